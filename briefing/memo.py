@@ -1,0 +1,262 @@
+"""The types of the project: what a memo is made of, and its JSON schema.
+
+Every stage takes one of these and returns the next; none of them knows a stage. All are frozen:
+a stage that changes something makes a new value. Field names are those of ``briefing/memo/1``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+SCHEMA = "briefing/memo/1"
+
+Mode = Literal["verbatim", "trimmed", "rewritten"]
+Section = Literal["agreements", "frictions", "next_steps"]
+Kind = Literal["accord", "consensus", "dispute", "discrepancy", "next_step"]
+Cause = Literal["number", "date", "polarity", "attribution", "naming", "scope"]
+Firmness = Literal["announced", "expected", "conditional"]
+GapKind = Literal["no_comment", "undisclosed", "single_origin", "discrepancy", "undated", "unread"]
+Format = Literal["md", "pdf", "html", "json"]
+
+Score = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Value(BaseModel):
+    """Base of all types here: frozen, and without room for unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Passage(Value):
+    """A span of one source's text: ``sources[source].text[start:end] == text``.
+
+    ``start`` and ``end`` are character (code point) offsets into the cleaned text.
+    """
+
+    source: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+    @model_validator(mode="after")
+    def _length_matches(self) -> Passage:
+        if self.end - self.start != len(self.text):
+            raise ValueError(f"passage {self.source}[{self.start}:{self.end}] is not {len(self.text)} characters long")
+        return self
+
+
+class Source(Value):
+    """One input document, read and cleaned. What the document does not say is ``None``."""
+
+    id: str = Field(pattern=r"^S[1-9][0-9]*$")
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: dt.date | None = None
+    location: str = Field(description="where it was read from: a path, a URL, or - for standard input")
+    media_type: str
+    language: str | None = Field(default=None, description="ISO 639-1 code")
+    words: int = Field(ge=0)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the bytes that were read")
+    origin: str = Field(description="sources that reprint one text share one origin")
+    reliability: str | None = Field(default=None, description="the user's own grade of the source, if given")
+    text: str
+
+    @property
+    def name(self) -> str:
+        """How a reader would call this source: outlet, else title, else file name."""
+        return self.publisher or self.title or Path(self.location).name
+
+
+class Unread(Value):
+    """A document that could not be read, and why."""
+
+    location: str
+    reason: str
+
+
+class Dossier(Value):
+    """The sources of one memo, and what could not be read."""
+
+    sources: tuple[Source, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+class Statement(Value):
+    """One sentence of a summary, with the passages that carry it."""
+
+    text: str
+    mode: Mode
+    support: Score = Field(description="how well the passages support the text; 1 for the source's own words")
+    passages: tuple[Passage, ...] = Field(min_length=1)
+
+
+class Summary(Value):
+    """One source condensed: statements in reading order."""
+
+    source: str
+    statements: tuple[Statement, ...]
+
+
+class When(Value):
+    """A point or span of time: the source's words, and ISO dates where they could be resolved."""
+
+    text: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+class Side(Value):
+    """One side of a discrepancy, in its source's words."""
+
+    text: str
+    citations: tuple[Passage, ...] = Field(min_length=1)
+
+
+class Finding(Value):
+    """What the memo says: a statement chosen for all sources that carry it."""
+
+    id: str = Field(pattern=r"^F[1-9][0-9]*$")
+    section: Section
+    kind: Kind
+    text: str
+    mode: Mode
+    citations: tuple[Passage, ...] = Field(min_length=1)
+    sources: tuple[str, ...] = Field(min_length=1, description="ids of the sources that carry it, in order")
+    origins: int = Field(ge=1, description="how many independent origins these sources have")
+    support: Score
+    score: float = Field(description="what findings are ranked by; comparable within one memo only")
+    who: tuple[str, ...] = ()
+    when: When | None = None
+    firmness: Firmness | None = None
+    sides: tuple[Side, ...] | None = None
+    cause: Cause | None = None
+
+
+class Gap(Value):
+    """Something that the sources leave open."""
+
+    text: str
+    kind: GapKind
+    citations: tuple[Passage, ...] = ()
+
+
+class TimelineEntry(Value):
+    """A dated event of the matter."""
+
+    date: dt.date
+    text: str
+    citations: tuple[Passage, ...] = Field(min_length=1)
+
+
+class Header(Value):
+    """The memo's head: to whom, from whom, when, about what, and how it may be shared."""
+
+    to: str | None = None
+    from_: str | None = Field(default=None, alias="from")
+    date: dt.date
+    subject: str
+    marking: str | None = None
+
+
+class ModelUse(Value):
+    """A model that took part in making a memo."""
+
+    name: str
+    version: str
+    sha256: str | None = None
+
+
+class Provenance(Value):
+    """How a memo was made, so that it can be made again."""
+
+    briefing: str = Field(description="version of this program")
+    models: tuple[ModelUse, ...]
+    settings: dict[str, Any]
+    created: dt.datetime
+
+
+class Memo(Value):
+    """A whole memo: header, bottom line, findings, gaps, timeline, sources, summaries, provenance."""
+
+    schema_: Literal["briefing/memo/1"] = Field(default=SCHEMA, alias="schema")
+    id: str = Field(description="hash of the sources and the settings")
+    header: Header
+    bottom_line: tuple[str, ...] = Field(description="ids of findings")
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+    timeline: tuple[TimelineEntry, ...]
+    sources: tuple[Source, ...]
+    unread: tuple[Unread, ...]
+    summaries: tuple[Summary, ...]
+    provenance: Provenance
+
+    @model_validator(mode="after")
+    def _everything_is_traceable(self) -> Memo:
+        texts = {source.id: source.text for source in self.sources}
+        for passage in self.passages():
+            if texts.get(passage.source, "")[passage.start : passage.end] != passage.text:
+                raise ValueError(f"{passage.source}[{passage.start}:{passage.end}] is not {passage.text!r}")
+        known = {finding.id for finding in self.findings}
+        if missing := [identifier for identifier in self.bottom_line if identifier not in known]:
+            raise ValueError(f"the bottom line names findings that do not exist: {missing}")
+        return self
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage that the memo refers to, in the order in which the memo refers to them."""
+        for finding in self.findings:
+            yield from finding.citations
+            for side in finding.sides or ():
+                yield from side.citations
+        for noted in (*self.gaps, *self.timeline):
+            yield from noted.citations
+        for summary in self.summaries:
+            for statement in summary.statements:
+                yield from statement.passages
+
+    def section(self, section: Section) -> tuple[Finding, ...]:
+        """The findings of one section, in the memo's order."""
+        return tuple(finding for finding in self.findings if finding.section == section)
+
+    def finding(self, identifier: str) -> Finding:
+        """The finding with this id. Raises ``KeyError`` if there is none."""
+        for finding in self.findings:
+            if finding.id == identifier:
+                return finding
+        raise KeyError(identifier)
+
+    def source(self, identifier: str) -> Source:
+        """The source with this id. Raises ``KeyError`` if there is none."""
+        for source in self.sources:
+            if source.id == identifier:
+                return source
+        raise KeyError(identifier)
+
+    def to_json(self) -> str:
+        """The memo as ``memo.json``: two spaces of indentation, one newline at the end."""
+        return self.model_dump_json(by_alias=True, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Memo:
+        """Read what ``to_json`` wrote. Raises ``pydantic.ValidationError`` where it does not hold the contract."""
+        return cls.model_validate_json(text)
+
+    def write(self, output: str | Path = "outputs", formats: Sequence[Format] = ("md", "pdf", "json")) -> list[Path]:
+        """Render the memo into the folder ``output``, with the standard template, and return the files' paths.
+
+        Raises ``briefing.errors.OutputError`` if the folder cannot be written.
+        """
+        # The one place where a type looks ahead to a stage, and only when called (docs/decisions.md).
+        from briefing.rendering import write
+
+        return write(self, Path(output), formats)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON schema of ``memo.json``, as ``briefing schema`` prints it."""
+    return Memo.model_json_schema(by_alias=True, mode="serialization")
