@@ -1,0 +1,145 @@
+"""What a memo's page shows: the values that templates see, with citations numbered.
+
+Templates get one ``MemoView`` and need no logic beyond loops and conditions. ``preparing.py`` makes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.memo import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where the memo uses a passage: ``Friction 2 (trimmed)``, and the anchor of that place."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a discrepancy: its outlets, what they say, and the passage if that says it in other words."""
+
+    outlet: str
+    text: str
+    quotation: str | None
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A finding, a gap or an event: a text, its citations, and the quiet words beside it.
+
+    ``text`` is empty where the sides of a discrepancy already say it.
+    """
+
+    anchor: str
+    text: str
+    numbers: tuple[int, ...]
+    label: str
+    corroboration: str = ""
+    sides: tuple[SideView, ...] = ()
+    cause: str | None = None
+    who: str | None = None
+    when: str | None = None
+    when_words: str | None = None
+    firmness: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source in the list of sources. ``url`` is set only for http and https."""
+
+    id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    file_name: str
+    url: str | None
+    words: str
+    language: str | None
+    reliability: str | None
+    shared_with: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadView:
+    """A document that is not in the memo, and why."""
+
+    file_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A sentence of a source's summary, with its evidence numbers, or else where in the source it stands."""
+
+    text: str
+    mode: Mode
+    numbers: tuple[int, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """A source's statements, in reading order."""
+
+    source: str
+    name: str
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A numbered passage: the source's words, where they stand, and what rests on them."""
+
+    number: int
+    source: str
+    name: str
+    text: str
+    place: str
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """A model that took part, with the beginning of its hash."""
+
+    name: str
+    version: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoView:
+    """Everything that a template can show."""
+
+    id: str
+    subject: str
+    running_subject: str
+    marking: str | None
+    to: str | None
+    sender: str | None
+    date: str
+    iso_date: str
+    description: str
+    created: str
+    bottom_line: tuple[Point, ...]
+    agreements: tuple[Point, ...]
+    frictions: tuple[Point, ...]
+    next_steps: tuple[Point, ...]
+    gaps: tuple[Point, ...]
+    timeline: tuple[Point, ...]
+    sources: tuple[SourceView, ...]
+    unread: tuple[UnreadView, ...]
+    summaries: tuple[SummaryView, ...]
+    evidence: tuple[Evidence, ...]
+    version: str
+    models: tuple[ModelView, ...]
+    settings: tuple[tuple[str, str], ...]

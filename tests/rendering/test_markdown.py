@@ -1,0 +1,164 @@
+"""Markdown that every reader reads alike, and in which a source's text is never markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import markdown  # type: ignore[import-untyped]
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from briefing.rendering import to_markdown
+from briefing.rendering.markdown import escape
+
+from .memos import finding, memo, memo_saying, passage, source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.memo import Memo
+
+HOSTILE = [
+    "*stars* _lines_ `code` **both**",
+    "# heading",
+    "1. first",
+    "12) twelfth",
+    "- item",
+    "+ item",
+    "=====",
+    "---",
+    "~~~ fence",
+    "~~struck~~",
+    "> quoted",
+    "[link](javascript:alert(1)) ![image](x.png)",
+    "[1] and [1]: #evil",
+    "<script>alert(1)</script> & &amp; &copy;",
+    "<b onclick=x>bold</b> <!-- comment -->",
+    "a | b | c",
+    r"back\slash \* \[",
+    "{{ 7*7 }} {% raw %}",
+    "https://evil.example/x www.evil.example a@evil.example",
+    "{: .attribute } [TOC] *[abbr]: x",
+    "\x02klzzwxh:0000\x03",
+    "    indented by four",
+    "line\nbreak\r\n\r\nparagraph\u2028separator",
+    "two  spaces  \nthen a line",
+]
+
+
+def by_python_markdown(text: str) -> str:
+    rendered: str = markdown.markdown(text, extensions=["toc", "tables", "sane_lists", "footnotes"])
+    return rendered
+
+
+def by_commonmark(text: str) -> str:
+    rendered: str = MarkdownIt("commonmark").render(text)
+    return rendered
+
+
+def by_github(text: str) -> str:
+    rendered: str = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    return rendered
+
+
+READERS = [by_python_markdown, by_commonmark, by_github]
+
+
+def shown(rendered: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", rendered)).split())
+
+
+def visible(text: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_sources_text_is_shown_and_never_markup(text: str, read: Callable[[str], str]) -> None:
+    for line in ("{}", "- {}", "*{}*", "“{}”"):
+        rendered = read(line.format(escape(text.strip())))
+        assert set(re.findall(r"<(\w+)", rendered)) <= {"p", "ul", "li", "em"}
+        assert shown(rendered) == line.strip("-* ").format(visible(text))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_text_reads_the_same_in_every_reader(text: str) -> None:
+    # Characters that are no text (not even after decoding HTML) are left out: readers replace them.
+    text = visible("".join(c for c in text if ord(c) < 0xFDD0 or c.isprintable()))
+    for read in READERS:
+        rendered = read(f"Said: {escape(text)}.")
+        assert re.findall(r"<(\w+)", rendered) == ["p"]
+        assert shown(rendered) == visible(f"Said: {text}.")
+
+
+@given(st.text("*_`#[]()<>!&|~\\-+=.:1\n \t@/whtps{}", max_size=30))
+def test_any_punctuation_reads_the_same_in_every_reader(text: str) -> None:
+    for read in READERS:
+        rendered = read(escape(text.strip()))
+        assert set(re.findall(r"<(\w+)", rendered)) <= {"p"}
+        assert shown(rendered) == visible(text)
+
+
+def structure(rendered: str) -> list[str]:
+    return re.findall(r"</?(?:h[1-6]|ul|ol|li|em|strong|a|p)\b", rendered)
+
+
+def test_an_ample_memo_has_the_same_structure_in_every_reader(ample: Memo) -> None:
+    text = to_markdown(ample)
+    # Tight lists: no reader puts paragraphs into them.
+    assert structure(by_python_markdown(text)) == structure(by_commonmark(text)) == structure(by_github(text))
+    assert shown(by_python_markdown(text)) == shown(by_commonmark(text))
+
+
+def test_citations_lead_to_the_headings_of_their_passages(ample: Memo) -> None:
+    rendered = by_python_markdown(to_markdown(ample))
+    targets = set(re.findall(r'href="#([^"]+)"', rendered))
+    assert targets == {f"passage-{number}" for number in range(1, 28)}
+    assert targets <= set(re.findall(r' id="([^"]+)"', rendered))
+
+
+def test_sections_stand_in_the_memos_order(ample: Memo) -> None:
+    assert re.findall(r"^## (.*)$", to_markdown(ample), re.MULTILINE) == [
+        "Bottom line",
+        "Agreements",
+        "Frictions",
+        "Next steps",
+        "Gaps",
+        "Timeline",
+        "Sources",
+        "Source summaries",
+        "Evidence",
+        "Provenance",
+    ]
+
+
+def test_empty_sections_say_so_in_a_sentence() -> None:
+    text = to_markdown(memo([source(1, "Nothing.")], []))
+    for sentence in (
+        "The sources show no agreement.",
+        "The sources show no friction.",
+        "The sources name no next step.",
+    ):
+        assert sentence in text
+    assert "Timeline" not in text
+
+
+def test_a_memo_of_hostile_text_keeps_its_structure() -> None:
+    plain, hostile = (
+        to_markdown(memo_saying("Plain.")),
+        to_markdown(memo_saying("# *Sly* [x](javascript:y) <b> {{ 7*7 }}")),
+    )
+    assert structure(by_commonmark(plain)) == structure(by_commonmark(hostile))
+    assert "49" not in shown(by_commonmark(hostile)).split("Passage 1")[0]
+
+
+def test_a_reference_in_a_source_does_not_become_a_citation() -> None:
+    text = source(1, "As shown in [1], trade grew.")
+    rendered = by_commonmark(
+        to_markdown(memo([text], [finding(1, "agreements", "accord", [passage(text, text.text)])]))
+    )
+    assert "As shown in [1], trade grew." in shown(rendered)

@@ -1,0 +1,154 @@
+"""What templates get to see: numbers, words and dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.memo import Gap, Memo, Side, Statement, Summary, When
+from briefing.rendering import wording
+from briefing.rendering.preparing import prepare
+
+from .memos import finding, memo, passage, source
+
+if TYPE_CHECKING:
+    from briefing.rendering.view import MemoView
+
+NOW = dt.datetime(2025, 11, 1, tzinfo=dt.UTC)
+
+
+def view(given: Memo) -> MemoView:
+    return prepare(given, NOW)
+
+
+def test_passages_are_numbered_by_first_appearance_and_the_bottom_line_comes_first() -> None:
+    text = source(1, "Alpha agreed. Beta agreed.")
+    alpha, beta = passage(text, "Alpha agreed."), passage(text, "Beta agreed.")
+    seen = view(
+        memo(
+            [text],
+            [finding(1, "agreements", "accord", [alpha]), finding(2, "agreements", "accord", [beta, alpha])],
+            bottom_line=("F2",),
+        )
+    )
+    assert seen.bottom_line[0].numbers == (1, 2)
+    assert [point.numbers for point in seen.agreements] == [(2,), (1, 2)]
+    assert [(entry.number, entry.text) for entry in seen.evidence] == [(1, "Beta agreed."), (2, "Alpha agreed.")]
+
+
+def test_evidence_says_what_rests_on_it_and_whether_its_words_were_changed() -> None:
+    text = source(1, "On Monday, Alpha agreed.")
+    words = passage(text, "On Monday, Alpha agreed.")
+    trimmed = finding(1, "agreements", "accord", [words], text="Alpha agreed.", mode="trimmed")
+    gap = Gap(text="Beta was not asked.", kind="no_comment", citations=(words,))
+    seen = view(memo([text], [trimmed], gaps=(gap,)))
+    assert [(use.text, use.anchor) for use in seen.evidence[0].uses] == [
+        ("Agreement 1 (trimmed)", "agreement-1"),
+        ("Gap 1", "gap-1"),
+    ]
+
+
+def test_a_summary_statement_in_other_words_gets_evidence_and_a_verbatim_one_its_place() -> None:
+    text = source(1, "Alpha agreed. Beta agreed as well.")
+    alpha, beta = passage(text, "Alpha agreed."), passage(text, "Beta agreed as well.")
+    summary = Summary(
+        source="S1",
+        statements=(
+            Statement(text="Alpha agreed.", mode="verbatim", support=1, passages=(alpha,)),
+            Statement(text="Beta agreed.", mode="trimmed", support=1, passages=(beta,)),
+        ),
+    )
+    verbatim, trimmed = view(memo([text], [], summaries=(summary,))).summaries[0].statements
+    assert (verbatim.numbers, verbatim.place) == ((), "characters 0–13")
+    assert trimmed.numbers == (1,)
+
+
+def test_a_side_of_a_discrepancy_names_its_outlet_and_quotes_only_what_it_does_not_say_itself() -> None:
+    one = source(1, "It cost 40 million.", publisher="Gazette")
+    two = source(2, "He put the cost at 46 million.", publisher="Courier")
+    forty, forty_six = passage(one, one.text), passage(two, two.text)
+    seen = view(
+        memo(
+            [one, two],
+            [
+                finding(
+                    1,
+                    "frictions",
+                    "discrepancy",
+                    [forty, forty_six],
+                    cause="number",
+                    sides=(
+                        Side(text="It cost 40 million.", citations=(forty,)),
+                        Side(text="It cost 46 million.", citations=(forty_six,)),
+                    ),
+                )
+            ],
+        )
+    )
+    point = seen.frictions[0]
+    assert point.text == ""
+    assert point.cause == "They differ in a number."
+    assert [(side.outlet, side.quotation) for side in point.sides] == [
+        ("Gazette", None),
+        ("Courier", "He put the cost at 46 million."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "origins", "words"),
+    [
+        (["Gazette"], 1, "Gazette"),
+        (["Gazette", "Courier"], 1, "2 sources, 1 origin"),
+        (["Gazette", "Courier", "Wire"], 2, "3 sources, 2 origins"),
+    ],
+)
+def test_corroboration_is_grammatical(names: list[str], origins: int, words: str) -> None:
+    assert wording.corroboration(names, origins) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2025-11-01", "2025-11-01", "1 November 2025"),
+        ("2025-11-03", "2025-11-07", "3–7 November 2025"),
+        ("2025-10-30", "2025-11-03", "30 October – 3 November 2025"),
+        ("2025-12-30", "2026-01-03", "30 December 2025 – 3 January 2026"),
+        ("2025-11-01", "2025-11-30", "November 2025"),
+        ("2025-10-01", "2025-12-31", "October–December 2025"),
+        ("2026-01-01", "2026-12-31", "2026"),
+        ("2026-03-01", None, "1 March 2026"),
+        (None, "2025-11-30", "by 30 November 2025"),
+        (None, None, None),
+    ],
+)
+def test_dates_are_written_in_english(start: str | None, end: str | None, words: str | None) -> None:
+    when = When(
+        text="then",
+        start=dt.date.fromisoformat(start) if start else None,
+        end=dt.date.fromisoformat(end) if end else None,
+    )
+    assert wording.resolved(when) == words
+
+
+@pytest.mark.parametrize(
+    ("location", "url", "shown"),
+    [
+        ("https://news.example/a?b=1", "https://news.example/a?b=1", "https://news.example/a?b=1"),
+        ("javascript:alert(1)//http://x", None, "x"),
+        ("http://x.example/\"onmouseover='x", None, "\"onmouseover='x"),
+        ("/home/ana/inbox/note.txt", None, "note.txt"),
+        ("C:\\inbox\\note.txt", None, "note.txt"),
+        ("-", None, "standard input"),
+        ("http://[", None, "["),
+    ],
+)
+def test_only_web_addresses_become_links_and_folders_stay_private(location: str, url: str | None, shown: str) -> None:
+    seen = view(memo([source(1, "Text.", location=location)], [])).sources[0]
+    assert (seen.url, seen.file_name) == (url, shown)
+
+
+def test_sources_that_reprint_one_text_name_each_other() -> None:
+    sources = [source(number, "Text.", origin="O1") for number in (1, 2, 3)]
+    assert [each.shared_with for each in view(memo(sources, [])).sources] == ["S2 and S3", "S1 and S3", "S1 and S2"]
