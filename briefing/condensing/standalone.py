@@ -1,0 +1,222 @@
+"""Whether a sentence can stand alone: complete, in itself, and pointing at nothing outside itself.
+
+Works on a parsed sentence. Rules, not a model: each reason can be named to the reader of an explanation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.checking.quotations import balanced, quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# VBN as well: the tagger takes "sharply escalated" for a participle; with a subject of its own it is a past tense.
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "theirs", "itself", "themselves"})
+_FIRST_OR_SECOND = frozenset(
+    {"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves", "you", "your", "yours"}
+)
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such", "another", "others", "both", "here", "there"})
+_PERIODS = frozenset({"year", "month", "week", "weekend", "day", "morning", "evening", "quarter", "past", "time"})
+# Nouns that, with a bare "the" before them, point back at something told earlier.
+_ANAPHORIC = frozenset(
+    """act action agreement allegation amount announcement approach article attack bill case change claim comment
+    couple deal decision development document duo effort episode event former idea incident initiative issue latter
+    law letter man meeting measure mission momentum move news newspaper outlet pair paper plan policy post problem
+    proposal publication readout remark report request result ruling same scheme series shift site situation speech
+    statement step story study survey talk three trend trio two visit vote woman""".split()
+)
+_HUMAN = frozenset(
+    """actor admiral adviser advisor ambassador analyst aide attorney author boy brother businessman candidate captain
+    champion chairman chair chancellor chief child coach colleague commander commissioner congressman counsel critic
+    daughter defendant deputy diplomat director doctor driver employee envoy executive expert father fighter founder
+    friend general girl governor guard head host husband judge justice king lawmaker lawyer leader manager mayor medic
+    member minister mother negotiator nominee observer officer official opponent owner parent partner patient player
+    politician pope premier president prime prince princess principal professor prosecutor queen reporter representative
+    researcher resident rival sailor scientist secretary senator sergeant singer sister soldier son speaker star student
+    suspect teacher teenager victim voter widow wife winner witness worker writer""".split()
+)
+_SHARED = frozenset(
+    {"country", "side", "nation", "leader", "party", "minister", "power", "government", "man", "woman", "company"}
+)
+
+
+def is_complete(doc: Doc) -> bool:
+    """Whether the sentence has a finite verb with a subject, ends as a sentence does, and closes its quotations."""
+    text = doc.text.rstrip()
+    if not text or not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"‘'$€£":
+        return False
+    if text[-1] not in '.!”"’)' or text.endswith(("...", "…")):
+        return False
+    # A sentence that is a quotation from end to end lacks its speaker.
+    if any(quotation.start == 0 and quotation.end >= len(text) - 1 for quotation in quotations(text)):
+        return False
+    return balanced(text) and any(_is_clause(root) for root in _roots(doc))
+
+
+def dangling(doc: Doc) -> tuple[Token, ...]:
+    """The words that point at something outside the sentence, in order: pronouns, "this move", "the decision".
+
+    Words inside quotations count as well: whoever is quoted, "they" must be known.
+    """
+    quoted = _quoted(doc)
+    found = []
+    for token in doc:
+        lower = token.lower_
+        if lower in _FIRST_OR_SECOND and token.pos_ in {"PRON", "DET"}:
+            if token.i not in quoted and token.text != "US":
+                found.append(token)
+        elif lower in _PERSONAL or lower in _IMPERSONAL:
+            if not _has_antecedent(token, quoted):
+                found.append(token)
+        elif _points_back(token):
+            found.append(token)
+    return tuple(found)
+
+
+def shared_references(doc: Doc) -> tuple[Token, ...]:
+    """Words such as "both countries" or "the two leaders" without the names before them.
+
+    In a matter between two parties a reader knows who is meant, so that these count against a sentence, but do
+    not rule it out.
+    """
+    return tuple(
+        token
+        for token in doc
+        if token.lower_ in {"both", "two", "either", "neither"}
+        and token.head.lemma_.lower() in _SHARED
+        and not _named_before(token.head)
+    )
+
+
+def needs_its_date(doc: Doc) -> bool:
+    """Whether the sentence dates itself by "this year", "Wednesday" or the like, which only its source's date explains."""
+    return any(
+        entity.label_ == "DATE"
+        and (
+            entity[0].lower_
+            in {"this", "last", "next", "today", "yesterday", "tomorrow", "recent", "past", "earlier", "later"}
+            or entity.text.endswith("day")
+        )
+        for entity in doc.ents
+    )
+
+
+def _roots(doc: Doc) -> list[Token]:
+    return [token for token in doc if token.dep_ == "ROOT"]
+
+
+def _is_clause(root: Token) -> bool:
+    finite = root.tag_ in _FINITE or any(
+        child.tag_ in _FINITE for child in root.children if child.dep_.startswith("aux")
+    )
+    return finite and any(child.dep_ in _SUBJECTS for child in root.children)
+
+
+def _quoted(doc: Doc) -> set[int]:
+    spans = [(quotation.start, quotation.end) for quotation in quotations(doc.text)]
+    return {token.i for token in doc if any(start <= token.idx < end for start, end in spans)}
+
+
+def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:
+    if pronoun.lower_ == "it" and _is_expletive(pronoun):
+        return True
+    # What a quotation names is not what the words around it take up: “… meetings …,” he said.
+    earlier = [
+        token
+        for token in pronoun.doc[: pronoun.i]
+        if token.pos_ in {"NOUN", "PROPN"} and not _in_period(token) and (pronoun.i in quoted or token.i not in quoted)
+    ]
+    if pronoun.lower_ in _PERSONAL:
+        earlier = [token for token in earlier if is_human(token)]
+    if earlier:
+        return True
+    # "After his talks with Xi, Trump said …": the subject follows.
+    subject = next((child for root in _roots(pronoun.doc) for child in root.children if child.dep_ in _SUBJECTS), None)
+    return (
+        subject is not None
+        and subject.i > pronoun.i
+        and subject.pos_ in {"NOUN", "PROPN"}
+        and pronoun.dep_ in {"poss", "pobj", "dobj", "nsubj"}
+        and pronoun.head.dep_ != "ROOT"
+        and (pronoun.lower_ in _IMPERSONAL or is_human(subject))
+        and pronoun.i not in quoted
+    )
+
+
+def is_human(noun: Token) -> bool:
+    """Whether a noun names a person: by its entity, or by a word for an office, a calling or a kinship."""
+    if noun.pos_ == "PROPN":
+        # Organisations as well: the recogniser takes many a surname for one, and "he" is seldom said of a firm.
+        return noun.ent_type_ not in {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT"}
+    return _is_calling(noun.lemma_.lower())
+
+
+def _is_calling(lemma: str) -> bool:
+    return lemma in _HUMAN or lemma.endswith(("man", "woman", "person", "ist", "ician", "cian"))
+
+
+def _is_expletive(token: Token) -> bool:
+    clause = token.head
+    return token.dep_ == "expl" or (
+        clause.lemma_ in {"be", "seem", "appear", "become", "remain", "take", "make", "expect", "believe"}
+        and token.dep_ in {"nsubj", "nsubjpass"}
+        and any(
+            child.dep_ in {"ccomp", "xcomp", "acomp", "advcl", "csubj"} and child.i > token.i
+            for child in clause.children
+        )
+    )
+
+
+def _in_period(token: Token) -> bool:
+    return token.ent_type_ in {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL"}
+
+
+def _points_back(token: Token) -> bool:
+    lower = token.lower_
+    if lower in _DEMONSTRATIVES:
+        return _demonstrative_points_back(token)
+    return lower == "the" and token.dep_ == "det" and _definite_points_back(token)
+
+
+def _demonstrative_points_back(token: Token) -> bool:
+    lower = token.lower_
+    if token.tag_ in {"WDT", "IN", "CC", "WP"} or (
+        lower == "such" and token.nbor().lower_ == "as" if token.i + 1 < len(token.doc) else False
+    ):
+        return False
+    if lower == "both" and (token.head.lemma_.lower() in _SHARED or _named_before(token)):
+        return False
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        # "Those who …" explains itself.
+        return token.pos_ in {"PRON", "DET"} and not any(
+            child.dep_ in {"relcl", "acl", "prep"} for child in token.children
+        )
+    if token.dep_ in {"det", "predet", "amod"} and lower not in {"here", "there"}:
+        noun = token.head
+        if noun.lemma_.lower() in _PERIODS or noun.ent_type_ in {"DATE", "TIME"}:
+            return False
+        repeated = any(other.lemma_ == noun.lemma_ for other in noun.doc[: token.i])
+        return not repeated and not any(child.dep_ in {"relcl", "acl"} for child in noun.children)
+    return False
+
+
+def _definite_points_back(the: Token) -> bool:
+    noun = the.head
+    modified = any(child.i != the.i and child.pos_ not in {"PUNCT", "NUM", "CCONJ"} for child in noun.children)
+    return (
+        noun.lemma_.lower() in _ANAPHORIC
+        and noun.dep_ in {"nsubj", "nsubjpass"}
+        and not modified
+        and not any(other.lemma_ == noun.lemma_ for other in noun.doc[: the.i])
+    )
+
+
+def _named_before(noun: Token) -> bool:
+    """Whether at least two names stand before the noun, which "the two countries" or "both sides" can take up."""
+    names = {token.ent_type_ + token.text for token in noun.doc[: noun.i] if token.pos_ == "PROPN"}
+    return len(names) >= 2

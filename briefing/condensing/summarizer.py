@@ -1,0 +1,47 @@
+"""What a summarizer is, and how long a summary may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from briefing.memo import ModelUse, Passage, Source, Summary
+
+Length = Literal["short", "standard", "long"]
+
+
+class Summarizer(Protocol):
+    """Condenses one source. Replace it to condense with something else; the memo's checks stay the same."""
+
+    @property
+    def models(self) -> tuple[ModelUse, ...]:
+        """The models that take part, for the memo's provenance and as part of the cache's key."""
+        ...
+
+    def summarize(self, source: Source, passages: Sequence[Passage], budget: int) -> Summary:
+        """Condense ``source``, whose sentence passages are given, into at most ``budget`` statements."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Share:
+    """A summary has this share of the document's sentences, but no fewer and no more than these."""
+
+    share: float
+    least: int
+    most: int
+
+
+# A news article of 12 to 30 sentences keeps what an analyst would mark in it; a report of 400 pages does not run on.
+_SHARES: dict[Length, _Share] = {
+    "short": _Share(0.3, 3, 6),
+    "standard": _Share(0.5, 5, 14),
+    "long": _Share(0.7, 8, 24),
+}
+
+
+def budget(length: Length, sentences: int) -> int:
+    """How many statements the summary of a document of so many sentences may have."""
+    bounds = _SHARES[length]
+    return max(bounds.least, min(bounds.most, round(bounds.share * sentences)))
