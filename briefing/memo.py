@@ -13,8 +13,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA = "briefing/memo/1"
-
 Mode = Literal["verbatim", "trimmed", "rewritten"]
 Section = Literal["agreements", "frictions", "next_steps"]
 Kind = Literal["accord", "consensus", "dispute", "discrepancy", "next_step"]
@@ -69,8 +67,8 @@ class Source(Value):
 
     @property
     def name(self) -> str:
-        """How a reader would call this source: outlet, else title, else file name."""
-        return self.publisher or self.title or Path(self.location).name
+        """How a memo calls this source: by its outlet, else by its id."""
+        return self.publisher or self.id
 
 
 class Unread(Value):
@@ -184,7 +182,7 @@ class Provenance(Value):
 class Memo(Value):
     """A whole memo: header, bottom line, findings, gaps, timeline, sources, summaries, provenance."""
 
-    schema_: Literal["briefing/memo/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["briefing/memo/1"] = Field(default="briefing/memo/1", alias="schema")
     id: str = Field(description="hash of the sources and the settings")
     header: Header
     bottom_line: tuple[str, ...] = Field(description="ids of findings")
@@ -213,8 +211,10 @@ class Memo(Value):
             yield from finding.citations
             for side in finding.sides or ():
                 yield from side.citations
-        for noted in (*self.gaps, *self.timeline):
-            yield from noted.citations
+        for gap in self.gaps:
+            yield from gap.citations
+        for entry in self.timeline:
+            yield from entry.citations
         for summary in self.summaries:
             for statement in summary.statements:
                 yield from statement.passages

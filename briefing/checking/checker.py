@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from briefing.checking.quotations import balanced
 from briefing.checking.support import SUPPORTED, support
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.memo import Passage
     from briefing.models.encoder import Encoder
 

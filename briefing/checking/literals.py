@@ -6,22 +6,25 @@ are used instead; a miss would print something that no source says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from briefing.checking.dates import written_dates
 from briefing.checking.normal_forms import Word, normal_quotation, normal_words, words
 from briefing.checking.numbers import numbers
 from briefing.checking.quotations import quotations
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 # Words that may open a sentence, or a title-cased phrase, without being part of a name.
 OPENERS = frozenset(
     """a about after again against all also although among an and another any are around as at be because been before
-    being between both but by can could did do does during each either few for from further had has have he her here
-    his how however i if in into is it its just many may meanwhile more most much must my neither no nor not now of off
-    on once one only or other our out over own same several she should since so some still such than that the their
-    them then there these they this those though through to too under unless until up very was we were what when where
-    whether which while who whose why will with within without would yet you your""".split()
+    being between both but by can could did do does during each either few for from further had has have he her
+    here his how however i if in into is it its just many may meanwhile more most much must my neither no nor not
+    now of off on once one only or other our out over own same several she should since so some still such than
+    that the their them then there these they this those though through to too under unless until up very was we
+    were what when where whether which while who whose why will with within without would yet you your""".split()
 )
 
 

@@ -6,8 +6,11 @@ What the forms are compared for is the business of ``literals``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Abbreviation -> the words that it stands for. Only those that are unambiguous when capitalised.
 _LONG_FORMS: dict[str, tuple[str, ...]] = {

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen""".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _VALUES: dict[str, int] = {
     **{word: value for value, word in enumerate(_UNITS)},
@@ -33,7 +37,7 @@ _PATTERN = re.compile(
     rf"""
     (?P<currency>[$€£¥]|\b(?:US|C|A|HK)\$)?\s?
     (?:
-      (?P<digits>(?<![\w.])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?)
+      (?P<digits>(?<![\w.])(?<![A-Za-z]-)\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w.,])(?<![A-Za-z]-)\d+(?:\.\d+)?)
       (?:(?P<ordinal>st|nd|rd|th)\b)?
       (?:[\s-]?(?P<magnitude>(?:hundred|thousand|million|billion|trillion)\b|(?:bn|mn|tn|[kmb])\b(?!\.\w)))?
     | \b(?P<spelt>(?:{_SPELT})(?:(?:[\s-]|\sand\s)(?:{_SPELT}))*)\b

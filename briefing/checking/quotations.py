@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Straight marks pair up in order; single marks count only where they cannot be apostrophes.
 _PATTERN = re.compile(r"“(?P<a>[^“”]*)”|\"(?P<b>[^\"]*)\"|«(?P<c>[^«»]*)»|(?<!\w)‘(?P<d>[^‘]*?)’(?!\w)")

@@ -6,13 +6,14 @@ sees who did what to whom, so that names, numbers, dates and quotations are chec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.checking.literals import OPENERS
 from briefing.checking.normal_forms import normal_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.models.encoder import Encoder
 
 SUPPORTED = 0.8

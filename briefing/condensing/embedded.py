@@ -6,7 +6,6 @@ faithfully and none better than the parse does (docs/decisions.md).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +18,8 @@ from briefing.models.outlook import outlook
 from briefing.models.stance import stance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from briefing.models.encoder import Encoder
@@ -32,11 +33,13 @@ _STANCE_BONUS = 0.1
 class EmbeddedSummarizer:
     """Condenses in the source's own words, as far as they stand alone."""
 
-    def __init__(self, encoder: Encoder, parser: Parser, models: tuple[ModelUse, ...] = ()) -> None:
+    # The encoder and the parser take part in every memo, whoever condenses; the pipeline names them.
+    models: tuple[ModelUse, ...] = ()
+
+    def __init__(self, encoder: Encoder, parser: Parser) -> None:
         self._encoder = encoder
         self._parser = parser
         self._checker = Checker(encoder)
-        self.models = models
 
     def summarize(self, source: Source, passages: Sequence[Passage], budget: int) -> Summary:
         """Condense ``source`` into at most ``budget`` statements, in reading order.

@@ -6,13 +6,12 @@ leave exactly one candidate. Everything else stays dangling, and another sentenc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.condensing.standalone import is_human
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Span, Token
 
 # How many sentences back an antecedent may stand.
@@ -51,37 +50,29 @@ def replaced(text: str, pronoun: Token, name: str) -> str:
     return text[: pronoun.idx] + word + text[pronoun.idx + len(pronoun.text) :]
 
 
-def persons(doc: Doc) -> list[Span]:
-    """The persons named in a sentence, each by the longest name that the sentence gives."""
-    longest: dict[str, Span] = {}
-    for entity in doc.ents:
-        if entity.label_ != "PERSON" or not entity.text[0].isupper() or "\n" in entity.text:
-            continue
-        while len(entity) > 1 and entity[-1].lower_ in {"'s", "’s"}:
-            entity = entity[:-1]
-        key = entity[-1].text
-        if key not in longest or len(entity) > len(longest[key]):
-            longest[key] = entity
-    return list(longest.values())
-
-
 def _protagonist(doc: Doc) -> Span | None:
-    named = persons(doc)
-    subjects = [token for token in doc if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT"]
-    for subject in subjects:
-        for person in named:
-            if person.start <= subject.i < person.end:
-                return person
-    if len(named) != 1 or any(is_human(subject) or subject.pos_ == "PRON" for subject in subjects):
-        return None
-    return named[0]
+    """The person who is the subject of the sentence's main verb, by the name that the sentence gives.
+
+    Nobody else will do: in “Dong and I agreed,” Hegseth said, the "he" that follows is not Dong.
+    """
+    for subject in doc:
+        if subject.dep_ not in {"nsubj", "nsubjpass"} or subject.head.dep_ != "ROOT" or _is_quoted(subject):
+            continue
+        if subject.pos_ != "PROPN" or subject.ent_type_ not in {"PERSON", ""}:
+            return None
+        if any(child.dep_ == "conj" for child in subject.children):
+            return None
+        start = subject.i
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ == subject.ent_type_:
+            start -= 1
+        return doc[start : subject.i + 1]
+    return None
 
 
 def _continues(doc: Doc) -> bool:
     """Whether the sentence itself speaks of a "he" or "she", so that the antecedent may stand one further back."""
-    return not persons(doc) and any(
-        token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"} for token in doc
-    )
+    named = any(entity.label_ == "PERSON" for entity in doc.ents)
+    return not named and any(token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"} for token in doc)
 
 
 def _is_quoted(token: Token) -> bool:

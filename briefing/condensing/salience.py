@@ -10,12 +10,13 @@ first three sentences (ROUGE-1 41.3 to 41.1), and LexRank over the same vectors 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 POSITION_WEIGHT = 0.6

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.condensing.references import REACH, replaced, resolve
 from briefing.condensing.standalone import dangling, is_complete
-from briefing.condensing.trimming import trimmed
-from briefing.memo import Mode, Passage
+from briefing.condensing.trimming import trimmed, without_connective
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
+    from briefing.memo import Mode, Passage
     from briefing.models.encoder import Encoder
     from briefing.models.parser import Parser
 
@@ -49,9 +50,7 @@ def analyse(passages: Sequence[Passage], parser: Parser, encoder: Encoder) -> An
     texts = [passage.text for passage in passages]
     docs = parser.parse(texts)
     wordings = [_wording(index, passages, docs) for index in range(len(docs))]
-    return Analysis(
-        tuple(passages), tuple(docs), encoder.encode(texts), tuple(_checked_again(wordings, parser))
-    )
+    return Analysis(tuple(passages), tuple(docs), encoder.encode(texts), tuple(_checked_again(wordings, parser)))
 
 
 def _wording(index: int, passages: Sequence[Passage], docs: Sequence[Doc]) -> Wording | None:
@@ -68,7 +67,7 @@ def _wording(index: int, passages: Sequence[Passage], docs: Sequence[Doc]) -> Wo
         return None
     # Whatever else dangled must have meant the same person; the second reading decides.
     text = replaced(passage.text, loose[0], reference.name)
-    return Wording(text, "rewritten", (passages[index - reference.back], passage))
+    return Wording(without_connective(text), "rewritten", (passages[index - reference.back], passage))
 
 
 def _checked_again(wordings: Sequence[Wording | None], parser: Parser) -> list[Wording | None]:
@@ -79,5 +78,7 @@ def _checked_again(wordings: Sequence[Wording | None], parser: Parser) -> list[W
         wording = wordings[index]
         if wording is None or (is_complete(doc) and not dangling(doc)):
             continue
-        checked[index] = Wording(wording.passages[-1].text, "verbatim", wording.passages[-1:]) if wording.mode == "trimmed" else None
+        checked[index] = (
+            Wording(wording.passages[-1].text, "verbatim", wording.passages[-1:]) if wording.mode == "trimmed" else None
+        )
     return checked

@@ -5,6 +5,7 @@ Works on a parsed sentence. Rules, not a model: each reason can be named to the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.checking.quotations import balanced, quotations
@@ -17,28 +18,44 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "theirs", "itself", "themselves"})
+_COMMENTING = frozenset(
+    """demonstrate embody epitomize exemplify herald highlight illustrate indicate mark reflect represent showcase
+    signify symbolise symbolize underline underscore""".split()
+)
+_ELSEWHEN = re.compile(
+    r"\b(?:at the time|at that time|at this point|by then|since then|the (?:day|night|week|month|year) before"
+    r"|(?:days|weeks|months|years) (?:later|earlier)|(?:that|the same|the previous|the following) "
+    r"(?:day|night|morning|evening|week|month|year))\b(?! (?:of|when|the|that)\b)",
+    re.IGNORECASE,
+)
 _FIRST_OR_SECOND = frozenset(
     {"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves", "you", "your", "yours"}
 )
-_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such", "another", "others", "both", "here", "there"})
+_QUANTITIES = frozenset({"others", "many", "some", "most", "several", "few"})
+_DEMONSTRATIVES = _QUANTITIES | {"this", "that", "these", "those", "such", "another", "both"}
 _PERIODS = frozenset({"year", "month", "week", "weekend", "day", "morning", "evening", "quarter", "past", "time"})
 # Nouns that, with a bare "the" before them, point back at something told earlier.
+# Adjectives that tell which one no better than "the" alone: "the preliminary accord".
+_VAGUE = frozenset(
+    {"preliminary", "latest", "new", "renewed", "recent", "same", "initial", "resulting", "current", "other"}
+)
 _ANAPHORIC = frozenset(
-    """act action agreement allegation amount announcement approach article attack bill case change claim comment
-    couple deal decision development document duo effort episode event former idea incident initiative issue latter
-    law letter man meeting measure mission momentum move news newspaper outlet pair paper plan policy post problem
-    proposal publication readout remark report request result ruling same scheme series shift site situation speech
-    statement step story study survey talk three trend trio two visit vote woman""".split()
+    """accord act action agreement allegation amount announcement approach article attack bill case change claim
+    comment couple deal decision development document duo effort episode event former idea incident initiative
+    issue latter law letter man meeting measure mission momentum move news newspaper outlet pair paper plan policy
+    post problem proposal publication readout remark report request result ruling same scheme series shift site
+    situation speech statement step story study survey talk three trend trio two visit vote woman""".split()
 )
 _HUMAN = frozenset(
-    """actor admiral adviser advisor ambassador analyst aide attorney author boy brother businessman candidate captain
-    champion chairman chair chancellor chief child coach colleague commander commissioner congressman counsel critic
-    daughter defendant deputy diplomat director doctor driver employee envoy executive expert father fighter founder
-    friend general girl governor guard head host husband judge justice king lawmaker lawyer leader manager mayor medic
-    member minister mother negotiator nominee observer officer official opponent owner parent partner patient player
-    politician pope premier president prime prince princess principal professor prosecutor queen reporter representative
-    researcher resident rival sailor scientist secretary senator sergeant singer sister soldier son speaker star student
-    suspect teacher teenager victim voter widow wife winner witness worker writer""".split()
+    """actor admiral adviser advisor ambassador analyst aide attorney author boy brother businessman candidate
+    captain champion chairman chair chancellor chief child coach colleague commander commissioner congressman
+    counsel critic daughter defendant deputy diplomat director doctor driver employee envoy executive expert
+    father fighter founder friend general girl governor guard head host husband judge justice king lawmaker lawyer
+    leader manager mayor medic member minister mother negotiator nominee observer officer official opponent owner
+    parent partner patient player politician pope premier president prime prince princess principal professor
+    prosecutor queen reporter representative researcher resident rival sailor scientist secretary senator sergeant
+    singer sister soldier son speaker star student suspect teacher teenager victim voter widow wife winner witness
+    worker writer""".split()
 )
 _SHARED = frozenset(
     {"country", "side", "nation", "leader", "party", "minister", "power", "government", "man", "woman", "company"}
@@ -48,14 +65,14 @@ _SHARED = frozenset(
 def is_complete(doc: Doc) -> bool:
     """Whether the sentence has a finite verb with a subject, ends as a sentence does, and closes its quotations."""
     text = doc.text.rstrip()
-    if not text or not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"‘'$€£":
+    if not text or (not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"‘'$€£"):
         return False
     if text[-1] not in '.!”"’)' or text.endswith(("...", "…")):
         return False
     # A sentence that is a quotation from end to end lacks its speaker.
     if any(quotation.start == 0 and quotation.end >= len(text) - 1 for quotation in quotations(text)):
         return False
-    return balanced(text) and any(_is_clause(root) for root in _roots(doc))
+    return balanced(text) and any(_is_clause(verb) for verb in doc if verb.dep_ != "relcl")
 
 
 def dangling(doc: Doc) -> tuple[Token, ...]:
@@ -73,7 +90,7 @@ def dangling(doc: Doc) -> tuple[Token, ...]:
         elif lower in _PERSONAL or lower in _IMPERSONAL:
             if not _has_antecedent(token, quoted):
                 found.append(token)
-        elif _points_back(token):
+        elif _points_back(token) and not (token.i in quoted and token.dep_ in {"pobj", "dobj"}):
             found.append(token)
     return tuple(found)
 
@@ -93,10 +110,15 @@ def shared_references(doc: Doc) -> tuple[Token, ...]:
     )
 
 
+def points_elsewhen(text: str) -> bool:
+    """Whether the sentence dates itself by another that is not there: "at the time", "a few days later"."""
+    return _ELSEWHEN.search(text) is not None
+
+
 def needs_its_date(doc: Doc) -> bool:
-    """Whether the sentence dates itself by "this year", "Wednesday" or the like, which only its source's date explains."""
+    """Whether the sentence dates itself by "this year" or "Wednesday", which only its source's date explains."""
     return any(
-        entity.label_ == "DATE"
+        entity.label_ in {"DATE", "TIME"}
         and (
             entity[0].lower_
             in {"this", "last", "next", "today", "yesterday", "tomorrow", "recent", "past", "earlier", "later"}
@@ -106,15 +128,24 @@ def needs_its_date(doc: Doc) -> bool:
     )
 
 
+def is_comment(doc: Doc) -> bool:
+    """Whether the sentence says what something means ("marks a shift", "highlights …") rather than what happened."""
+    return any(root.lemma_.lower() in _COMMENTING or _is_watched(root) for root in _roots(doc))
+
+
+def _is_watched(root: Token) -> bool:
+    return root.lemma_ == "watch" and any(child.dep_ == "auxpass" for child in root.children)
+
+
 def _roots(doc: Doc) -> list[Token]:
     return [token for token in doc if token.dep_ == "ROOT"]
 
 
-def _is_clause(root: Token) -> bool:
-    finite = root.tag_ in _FINITE or any(
-        child.tag_ in _FINITE for child in root.children if child.dep_.startswith("aux")
+def _is_clause(verb: Token) -> bool:
+    finite = verb.tag_ in _FINITE or any(
+        child.tag_ in _FINITE for child in verb.children if child.dep_.startswith("aux")
     )
-    return finite and any(child.dep_ in _SUBJECTS for child in root.children)
+    return finite and any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 def _quoted(doc: Doc) -> set[int]:
@@ -191,12 +222,10 @@ def _demonstrative_points_back(token: Token) -> bool:
         return False
     if lower == "both" and (token.head.lemma_.lower() in _SHARED or _named_before(token)):
         return False
-    if token.dep_ in {"nsubj", "nsubjpass"}:
-        # "Those who …" explains itself.
-        return token.pos_ in {"PRON", "DET"} and not any(
-            child.dep_ in {"relcl", "acl", "prep"} for child in token.children
-        )
-    if token.dep_ in {"det", "predet", "amod"} and lower not in {"here", "there"}:
+    if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} and (token.pos_ in {"PRON", "DET"} or lower in _QUANTITIES):
+        # "Those who …" and "many of the channels" explain themselves.
+        return not any(child.dep_ in {"relcl", "acl", "prep"} for child in token.children)
+    if token.dep_ in {"det", "predet", "amod"} and lower not in _QUANTITIES:
         noun = token.head
         if noun.lemma_.lower() in _PERIODS or noun.ent_type_ in {"DATE", "TIME"}:
             return False
@@ -207,7 +236,10 @@ def _demonstrative_points_back(token: Token) -> bool:
 
 def _definite_points_back(the: Token) -> bool:
     noun = the.head
-    modified = any(child.i != the.i and child.pos_ not in {"PUNCT", "NUM", "CCONJ"} for child in noun.children)
+    modified = any(
+        child.i != the.i and child.pos_ not in {"PUNCT", "NUM", "CCONJ"} and child.lower_ not in _VAGUE
+        for child in noun.children
+    )
     return (
         noun.lemma_.lower() in _ANAPHORIC
         and noun.dep_ in {"nsubj", "nsubjpass"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from briefing.memo import ModelUse, Passage, Source, Summary
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.memo import ModelUse, Passage, Source, Summary
 
 Length = Literal["short", "standard", "long"]
 
@@ -16,7 +18,7 @@ class Summarizer(Protocol):
 
     @property
     def models(self) -> tuple[ModelUse, ...]:
-        """The models that take part, for the memo's provenance and as part of the cache's key."""
+        """The models of its own that it uses, for the memo's provenance and as part of the cache's key."""
         ...
 
     def summarize(self, source: Source, passages: Sequence[Passage], budget: int) -> Summary:

@@ -7,12 +7,13 @@ What may go is decided on the parse: opening connectives always; parentheses, "w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.checking.quotations import balanced, quotations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
 # Sentences up to this long are left as they are; the mean of a news lead is 25 to 30 words.
@@ -22,9 +23,11 @@ SHORT = 9
 
 _CONNECTIVE = re.compile(
     r"^(?:(?:However|Meanwhile|Moreover|Furthermore|Additionally|Also|Still|Nevertheless|Nonetheless|Instead|Indeed"
-    r"|Therefore|Thus|Hence|Consequently|In addition|In fact|In turn|Of course|By contrast|In contrast|On the other hand"
+    r"|Therefore|Thus|Hence|Consequently|In addition|In fact|In turn|Of course|By contrast|In contrast"
+    r"|On the other hand"
     r"|As a result|At the same time|For (?:his|her|its|their) part|Elsewhere|Separately|Similarly|Likewise|Notably"
-    r"|Importantly|Additionally|After all|That said|Even so|Plus|Besides),\s+|(?:But|And|Yet|So|Or|Nor),?\s+(?!that\b))"
+    r"|Importantly|(?:Most|More) (?:notably|importantly)|After all|That said|Even so|Plus|Besides),\s+"
+    r"|(?:But|And|Yet|So|Or|Nor),?\s+(?!that\b))"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 

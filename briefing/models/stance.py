@@ -7,11 +7,12 @@ verbs of mitigation ("to avoid conflict").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
 StanceLabel = Literal["cooperation", "conflict", "neutral"]
@@ -27,35 +28,38 @@ _COOPERATION_VERBS = frozenset(
 )
 _COOPERATION_NOUNS = frozenset(
     """accord agreement aid alliance assistance breakthrough ceasefire collaboration commitment compromise consensus
-    consultation cooperation deal dialogue diplomacy endorsement framework friendship negotiation pact partnership peace
-    progress rapprochement reconciliation settlement stability support talk thaw treaty truce""".split()
+    consultation cooperation deal dialogue diplomacy endorsement framework friendship negotiation pact partnership
+    peace progress rapprochement reconciliation settlement stability support talk thaw treaty truce""".split()
 )
 _CONFLICT_VERBS = frozenset(
     """abandon accuse allege arrest assail assault attack ban bar battle besiege blame blast block bomb boycott
-    challenge charge chide clash condemn confront contest contradict counter criticise criticize curb curtail decry defy
-    demand denounce deny deplore detain disagree dismiss dispute divide expel fault fear fight halt hit insult invade
-    investigate jail kill lambast lament mock object occupy oppose oust penalise penalize protest provoke punish quarrel
-    question rebuff rebuke rebut refuse reject resign resist retaliate revoke sanction scold seize sever shell shoot
-    shun slam snub spar split strain sue suspend terminate threaten thwart torpedo undermine urge veto violate warn
-    withdraw withhold wound""".split()
+    challenge charge chide clash condemn confront contest contradict counter criticise criticize curb curtail
+    decry defy demand denounce deny deplore detain disagree dismiss dispute divide expel fault fear fight halt hit
+    insult invade investigate jail kill lambast lament mock object occupy oppose oust penalise penalize protest
+    provoke punish quarrel question rebuff rebuke rebut refuse reject resign resist retaliate revoke sanction
+    scold seize sever shell shoot shun slam snub spar split strain sue suspend terminate threaten thwart torpedo
+    undermine urge veto violate warn withdraw withhold wound""".split()
 )
 _CONFLICT_NOUNS = frozenset(
-    """accusation aggression allegation animosity argument attack backlash battle blame blockade boycott clash complaint
-    concern conflict confrontation contention controversy crackdown crisis criticism crossfire danger deadlock denial
-    denunciation disagreement discord dispute divide division drill enmity feud fight fire friction hostility impasse
-    incursion infighting insult invasion irritant lawsuit maneuver mistrust objection offensive opposition outrage
-    pressure protest provocation quarrel retaliation rift risk rivalry row sanction setback skirmish spat split
-    standoff stalemate strain strife tension threat trouble troublemaker unrest violation violence war warning""".split()
+    """accusation aggression allegation animosity argument attack backlash battle blame blockade boycott clash
+    complaint concern conflict confrontation contention controversy crackdown crisis criticism crossfire danger
+    deadlock denial denunciation disagreement discord dispute divide division drill enmity feud fight fire
+    friction hostility impasse incursion infighting insult invasion irritant lawsuit maneuver mistrust objection
+    offensive opposition outrage pressure protest provocation quarrel retaliation rift risk rivalry row sanction
+    setback skirmish spat split standoff stalemate strain strife tension threat trouble troublemaker unrest
+    violation violence war warning""".split()
 )
 _CONFLICT_ADJECTIVES = frozenset(
-    "aggressive contentious controversial critical dangerous disputed divisive hostile illegal provocative sensitive "
-    "strained unacceptable unlawful wary".split()
+    """aggressive contentious controversial critical dangerous disputed divisive hostile illegal provocative
+    sensitive strained unacceptable unlawful wary""".split()
 )
 _MITIGATION = frozenset(
-    """avert avoid calm contain cool curb deconflict deescalate defuse deter diffuse ease end halt lessen lower manage
-    minimise minimize mitigate overcome prevent reduce relieve resolve settle solve stop without""".split()
+    """avert avoid calm contain cool curb deconflict deescalate defuse deter diffuse ease end halt lessen lower
+    manage minimise minimize mitigate overcome prevent reduce relieve resolve settle solve stop without""".split()
 )
-_NEGATION = frozenset({"no", "not", "never", "n't", "n’t", "without", "neither", "nor", "fail", "refuse", "deny", "lack"})
+_NEGATION = frozenset(
+    {"no", "not", "never", "n't", "n’t", "without", "neither", "nor", "fail", "refuse", "deny", "lack"}
+)
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,10 @@ def _polarity(token: Token) -> int:
 def _prominence(token: Token) -> float:
     """Main verbs say what a sentence is about; nouns deep inside it say what it mentions."""
     if token.pos_ == "VERB":
-        if token.dep_ == "ROOT" or (token.dep_ in {"conj", "ccomp", "xcomp"} and token.head.dep_ == "ROOT"):
-            return 1.5
-        return 0.8
+        clause = token
+        while clause.dep_ in {"conj", "ccomp", "xcomp"}:
+            clause = clause.head
+        return 1.5 if clause.dep_ == "ROOT" else 0.8
     if token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "acomp"}:
         return 1.0
     return 0.5

@@ -1,0 +1,116 @@
+"""The composer: candidates are grouped, judged and chosen; discrepancies, gaps, timeline and bottom line drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.composing.bottom_line import bottom_line
+from briefing.composing.candidates import candidates
+from briefing.composing.corpus import Corpus, gather
+from briefing.composing.discrepancies import Discrepancy, discrepancies
+from briefing.composing.gaps import gaps
+from briefing.composing.grouping import groups
+from briefing.composing.ranking import merits
+from briefing.composing.sections import SECTIONS, Chosen, choose
+from briefing.composing.timeline import timeline
+from briefing.memo import Dossier, Finding, Gap, Passage, Summary, TimelineEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.condensing.summarizer import Length
+    from briefing.models.encoder import Encoder
+    from briefing.models.parser import Parser
+
+_MOST_DISCREPANCIES = 3
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The part of a memo that composing makes."""
+
+    bottom_line: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+def compose(
+    dossier: Dossier,
+    summaries: Sequence[Summary],
+    *,
+    subject: str | None,
+    length: Length,
+    parser: Parser,
+    encoder: Encoder,
+) -> Composition:
+    """Compose the findings of a dossier from its sources' summaries.
+
+    ``subject`` is what the memo is asked to be about, if anything; statements near it rank higher.
+    """
+    corpus = gather(dossier.sources, parser, encoder)
+    told = candidates(summaries, dossier.sources, parser, encoder)
+    worth = merits(told, encoder.encode([subject])[0] if subject else None)
+    by_centre = {id(candidate): merit for candidate, merit in zip(told, worth, strict=True)}
+    chosen = choose(groups(told, worth), by_centre, corpus, length)
+    findings = _numbered(chosen, discrepancies(corpus)[:_MOST_DISCREPANCIES], corpus)
+    return Composition(
+        bottom_line=bottom_line(findings),
+        findings=findings,
+        gaps=gaps(told, findings, corpus, dossier.unread),
+        timeline=timeline(told, worth),
+    )
+
+
+def _numbered(chosen: Sequence[Chosen], differing: Sequence[Discrepancy], corpus: Corpus) -> tuple[Finding, ...]:
+    """All findings in the memo's order, with ids: discrepancies after the disputes."""
+    agreements = [_finding(one, corpus) for one in chosen if one.section == "agreements"]
+    disputes = [_finding(one, corpus) for one in chosen if one.section == "frictions"]
+    steps = [_finding(one, corpus) for one in chosen if one.section == "next_steps"]
+    ordered = [*agreements, *disputes, *(_of_discrepancy(one, corpus) for one in differing), *steps]
+    return tuple(finding.model_copy(update={"id": f"F{number}"}) for number, finding in enumerate(ordered, start=1))
+
+
+def _finding(one: Chosen, corpus: Corpus) -> Finding:
+    statement = one.centre.statement
+    citations = (*statement.passages, *one.carriers)
+    return Finding(
+        id="F1",
+        section=one.section,
+        kind=one.kind,
+        text=statement.text,
+        mode=statement.mode,
+        citations=citations,
+        sources=_sources(citations, corpus),
+        origins=one.origins,
+        support=statement.support,
+        score=one.score,
+        who=one.who,
+        when=one.when,
+        firmness=one.firmness,
+    )
+
+
+def _of_discrepancy(one: Discrepancy, corpus: Corpus) -> Finding:
+    citations = tuple(passage for side in one.sides for passage in side.citations)
+    sources = _sources(citations, corpus)
+    return Finding(
+        id="F1",
+        section=SECTIONS["discrepancy"],
+        kind="discrepancy",
+        text=one.text,
+        mode="rewritten",
+        citations=citations,
+        sources=sources,
+        origins=corpus.origins(sources),
+        support=1.0,
+        score=round(one.weight, 4),
+        sides=one.sides,
+        cause=one.cause,
+    )
+
+
+def _sources(citations: Sequence[Passage], corpus: Corpus) -> tuple[str, ...]:
+    cited = {passage.source for passage in citations}
+    return tuple(source.id for source in corpus.sources if source.id in cited)

@@ -1,0 +1,95 @@
+"""All passages of a dossier, parsed and encoded: what composing looks for carriers, discrepancies and gaps in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.checking.literals import OPENERS
+from briefing.reading import passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc, Token
+
+    from briefing.memo import Passage, Source
+    from briefing.models.encoder import Encoder
+    from briefing.models.parser import Parser
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+# Verbs that say nothing of an event by themselves.
+_LIGHT = frozenset({"be", "have", "do", "say", "tell", "make", "take", "get", "go", "add", "state", "note", "announce"})
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The sentence passages of all sources in order, with their parses and vectors."""
+
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...]
+    docs: tuple[Doc, ...]
+    vectors: NDArray[np.float32]
+
+    @cached_property
+    def lemmas(self) -> tuple[frozenset[str], ...]:
+        """The content words of each passage, in their dictionary form."""
+        return tuple(content_lemmas(doc) for doc in self.docs)
+
+    @cached_property
+    def verbs(self) -> tuple[frozenset[str], ...]:
+        """The main verbs of each passage, in their dictionary form."""
+        return tuple(main_verbs(doc) for doc in self.docs)
+
+    @cached_property
+    def by_id(self) -> dict[str, Source]:
+        """The sources by their ids."""
+        return {source.id: source for source in self.sources}
+
+    def source_of(self, index: int) -> Source:
+        """The source of the passage at ``index``."""
+        return self.by_id[self.passages[index].source]
+
+    def origins(self, sources: Iterable[str]) -> int:
+        """How many independent origins the sources with these ids have."""
+        return len({self.by_id[identifier].origin for identifier in sources})
+
+
+def gather(sources: Iterable[Source], parser: Parser, encoder: Encoder) -> Corpus:
+    """Parse and encode all passages of the sources."""
+    kept = tuple(sources)
+    every = tuple(passage for source in kept for passage in passages(source))
+    texts = [passage.text for passage in every]
+    return Corpus(kept, every, tuple(parser.parse(texts)), encoder.encode(texts))
+
+
+def content_lemmas(doc: Doc) -> frozenset[str]:
+    """The content words of a sentence in their dictionary form, without the emptiest."""
+    return frozenset(
+        token.lemma_.lower()
+        for token in doc
+        if token.pos_ in _CONTENT and token.lemma_.lower() not in _LIGHT and token.lower_ not in OPENERS
+    )
+
+
+def main_verbs(doc: Doc) -> frozenset[str]:
+    """The verbs of what a sentence itself tells, in their dictionary form: not those of asides, nor the emptiest."""
+    return frozenset(
+        token.lemma_.lower()
+        for token in doc
+        if token.pos_ == "VERB" and token.lemma_.lower() not in _LIGHT and _is_main(token)
+    )
+
+
+def _is_main(verb: Token) -> bool:
+    while verb.dep_ in {"conj", "ccomp", "xcomp"}:
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of ``one``'s content words that ``other`` has too; 0 where ``one`` has none."""
+    return len(one & other) / len(one) if one else 0.0

@@ -1,0 +1,114 @@
+"""Gaps: what the sources leave open, in their own words, and what the dossier itself leaves open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.condensing.standalone import dangling, is_complete
+from briefing.condensing.trimming import without_connective
+from briefing.memo import Finding, Gap, GapKind, Passage, Source, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.composing.candidates import Candidate
+    from briefing.composing.corpus import Corpus
+
+_NO_COMMENT = re.compile(
+    r"\bno (?:immediate|official|public|further|immediate official)?\s*(?:comment|response|reaction)\b"
+    r"|\b(?:declin|refus)ed to (?:comment|answer|say|give)|\b(?:did|does|has|have) ?n[o’']t "
+    r"(?:immediately |yet |also )*(?:respond|repl(?:y|ied)|comment)|\bcould not (?:immediately )?be reached",
+    re.IGNORECASE,
+)
+_UNDISCLOSED = re.compile(
+    r"\bwithout (?:giving|providing|offering|specifying|naming|elaborating)\b"
+    r"|\b(?:did|does|has|have|was) ?n[o’']t (?:been )?(?:yet )?(?:say|specif(?:y|ied)|disclosed?|revealed?|elaborated?"
+    r"|announced?|released?|published|made public)\b"
+    r"|\b(?:remains?|is|was|are|were) (?:still )?(?:unclear|unknown|undisclosed|uncertain)\b"
+    r"|\b(?:is|was|are|were) not (?:yet |immediately )?(?:clear|known|certain)\b"
+    r"|\bno (?:agreement|details?|date|decision|timetable|timeline|figures?|deal) (?:has|have|was|were) "
+    r"(?:yet )?(?:been )?(?:announced|given|set|made|released|reached|fixed|published|disclosed)\b"
+    r"|\byet to be (?:seen|determined|decided|announced|agreed)\b",
+    re.IGNORECASE,
+)
+_MOST_OPEN = 4
+
+
+def openness(text: str) -> GapKind | None:
+    """Whether a sentence tells that something is left open: no comment, undisclosed, or ``None``."""
+    if _NO_COMMENT.search(text):
+        return "no_comment"
+    if _UNDISCLOSED.search(text):
+        return "undisclosed"
+    return None
+
+
+def gaps(
+    candidates: Sequence[Candidate], findings: Sequence[Finding], corpus: Corpus, unread: Sequence[Unread]
+) -> tuple[Gap, ...]:
+    """What is left open, the sources' own words first."""
+    return (
+        *_told(candidates, corpus),
+        *_single(findings, corpus),
+        *_unresolved(findings),
+        *_undated(corpus.sources),
+        *(Gap(text=f"Not read: {one.location} ({one.reason}).", kind="unread") for one in unread),
+    )
+
+
+def _told(candidates: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
+    worded: list[tuple[str, tuple[Passage, ...]]] = [
+        (candidate.statement.text, candidate.statement.passages)
+        for candidate in candidates
+        if candidate.outlook is None
+    ]
+    worded += [
+        (without_connective(passage.text), (passage,))
+        for passage, doc in zip(corpus.passages, corpus.docs, strict=True)
+        if openness(passage.text) and is_complete(doc) and not dangling(doc)
+    ]
+    found: dict[GapKind, list[Gap]] = {"no_comment": [], "undisclosed": []}
+    seen: list[frozenset[str]] = []
+    for text, passages in worded:
+        kind = openness(text)
+        words = frozenset(text.casefold().split())
+        if kind is None or any(len(words & other) >= 0.5 * min(len(words), len(other)) for other in seen):
+            continue
+        seen.append(words)
+        found[kind].append(Gap(text=text, kind=kind, citations=passages))
+    return [*found["no_comment"][: _MOST_OPEN // 2], *found["undisclosed"]][:_MOST_OPEN]
+
+
+def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
+    """How many agreements and disputes one origin alone reports, where there are others to compare with."""
+    if len({source.origin for source in corpus.sources}) < 2:
+        return []
+    told = [finding for finding in findings if finding.kind in {"accord", "dispute"}]
+    lone = [finding for finding in told if finding.origins == 1]
+    if not lone:
+        return []
+    citations = tuple(passage for finding in lone for passage in finding.citations)
+    verb = "rests" if len(lone) == 1 else "rest"
+    text = f"{len(lone)} of the {len(told)} agreements and disputes above {verb} on one origin alone."
+    return [Gap(text=text, kind="single_origin", citations=citations)]
+
+
+def _unresolved(findings: Sequence[Finding]) -> list[Gap]:
+    differing = [finding for finding in findings if finding.kind == "discrepancy"]
+    if not differing:
+        return []
+    citations = tuple(passage for finding in differing for passage in finding.citations)
+    many = "discrepancy remains" if len(differing) == 1 else "discrepancies remain"
+    return [Gap(text=f"The {many} unresolved in these sources.", kind="discrepancy", citations=citations)]
+
+
+def _undated(sources: Sequence[Source]) -> list[Gap]:
+    undated = [source.id for source in sources if source.published is None]
+    if not undated:
+        return []
+    verb = "gives" if len(undated) == 1 else "give"
+    listed = ", ".join(undated)
+    return [
+        Gap(text=f"{listed} {verb} no date of publication; relative dates in them stay as written.", kind="undated")
+    ]

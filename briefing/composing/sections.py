@@ -1,0 +1,195 @@
+"""Sections: which groups become findings, of what kind, and how many of each.
+
+What is to come is a next step; what tells of conflict a dispute; of cooperation an accord; anything else is a finding
+only where independent origins report the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.checking.literals import violations
+from briefing.composing.corpus import overlap
+from briefing.composing.gaps import openness
+from briefing.composing.grouping import Group, carriers, likeness
+from briefing.composing.ranking import score
+from briefing.composing.times import expressions, resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.composing.candidates import Candidate
+    from briefing.composing.corpus import Corpus
+    from briefing.condensing.summarizer import Length
+    from briefing.memo import Firmness, Kind, Passage, Section, When
+
+SECTIONS: dict[Kind, Section] = {
+    "accord": "agreements",
+    "consensus": "agreements",
+    "dispute": "frictions",
+    "discrepancy": "frictions",
+    "next_step": "next_steps",
+}
+# A main part of two pages holds about twenty findings of one sentence.
+_MOST: dict[Length, dict[Section, int]] = {
+    "short": {"agreements": 3, "frictions": 3, "next_steps": 3},
+    "standard": {"agreements": 7, "frictions": 6, "next_steps": 5},
+    "long": {"agreements": 12, "frictions": 12, "next_steps": 10},
+}
+# From here on a finding says again what another said, in whole or in part, and gives way to it.
+REPEATS = 0.48
+_NEAR = 0.55
+# A statement nearly all of whose words another has says nothing of its own.
+_CONTAINED = 0.75
+# What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
+_NOVELTY = 0.8
+# Nor does one that is rather like another and shares a main verb and so many content words.
+_RATHER_NEAR = 0.58
+_MANY_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A group that becomes a finding: its kind, carriers, score, and for a next step who, when and how firm."""
+
+    centre: Candidate
+    kind: Kind
+    carriers: tuple[Passage, ...]
+    origins: int
+    score: float
+    who: tuple[str, ...] = ()
+    when: When | None = None
+    firmness: Firmness | None = None
+
+    @property
+    def section(self) -> Section:
+        """The section that its kind belongs to."""
+        return SECTIONS[self.kind]
+
+
+def choose(groups: Sequence[Group], merits: dict[int, float], corpus: Corpus, length: Length) -> list[Chosen]:
+    """The groups that become findings, by section and score; next steps by date, undated ones last.
+
+    ``merits`` are those of the centres, by ``id``.
+    """
+    judged = [one for group in groups if (one := _judged(group, merits[id(group.centre)], corpus))]
+    kept: list[Chosen] = []
+    while judged:
+        one = max(judged, key=lambda one: one.score - _NOVELTY * _nearest(one, kept))
+        judged.remove(one)
+        repeated = next((place for place, other in enumerate(kept) if _repeats(one.centre, other.centre)), None)
+        if repeated is not None:
+            kept[repeated] = _with_carriers_of(one, kept[repeated], corpus)
+        elif sum(other.section == one.section for other in kept) < _MOST[length][one.section]:
+            kept.append(one)
+    order: list[Section] = ["agreements", "frictions", "next_steps"]
+    return sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))
+
+
+def _nearest(one: Chosen, kept: Sequence[Chosen]) -> float:
+    """How near the finding is to the nearest of those already kept in its section."""
+    return max(
+        (float(one.centre.vector @ other.centre.vector) for other in kept if other.section == one.section), default=0.0
+    )
+
+
+def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen:
+    """The finding with the carriers of another that says it again."""
+    cited = {kept.centre.source.id, *(passage.source for passage in kept.carriers)}
+    told = (repeating.centre.statement.passages[-1], *repeating.carriers)
+    added = [passage for passage in told if passage.source not in cited]
+    if not added or repeating.kind != kept.kind:
+        return kept
+    sources = [source.id for source in corpus.sources]
+    every = sorted((*kept.carriers, *added), key=lambda passage: sources.index(passage.source))
+    origins = corpus.origins({*cited, *(passage.source for passage in added)})
+    return replace(kept, carriers=tuple(every), origins=origins)
+
+
+def _judged(group: Group, merit: float, corpus: Corpus) -> Chosen | None:
+    centre = group.centre
+    if centre.outlook is None and openness(centre.statement.text):
+        return None
+    found = carriers(centre, corpus)
+    origins = corpus.origins({centre.source.id, *(passage.source for passage in found)})
+    kind = _kind(centre, origins)
+    if kind is None or not _is_clean(centre):
+        return None
+    worth = score(merit, origins, centre.stance.score)
+    if kind != "next_step" or centre.outlook is None:
+        return Chosen(centre, kind, found, origins, worth)
+    who = (centre.outlook.who,) if centre.outlook.who else ()
+    return Chosen(centre, kind, found, origins, worth, who, _when(centre), centre.outlook.firmness)
+
+
+def _kind(centre: Candidate, origins: int) -> Kind | None:
+    if centre.outlook is not None and not _is_over(centre):
+        return "next_step"
+    parties = _parties(centre)
+    if centre.stance.label == "conflict" and parties:
+        return "dispute"
+    if centre.stance.label == "cooperation" and parties > 1:
+        return "accord"
+    return "consensus" if origins > 1 else None
+
+
+def _parties(centre: Candidate) -> int:
+    """How many persons, organisations, countries or peoples the sentence names; a plural subject counts as two."""
+    names = {entity[-1].lower_ for entity in centre.doc.ents if entity.label_ in {"PERSON", "ORG", "GPE", "NORP"}}
+    plural = any(token.dep_ == "nsubj" and token.tag_ == "NNS" for token in centre.doc)
+    return len(names) + plural
+
+
+def _is_clean(centre: Candidate) -> bool:
+    """The literal checks once more, on what is printed: nothing goes into a memo unchecked."""
+    return not violations(centre.statement.text, [passage.text for passage in centre.statement.passages])
+
+
+def _when(centre: Candidate) -> When | None:
+    """The first time in the sentence that is not past; words alone if none can be resolved."""
+    said_on = centre.source.published
+    found = [resolved(expression, said_on, "future") for expression in _times_of_outlook(centre)]
+    coming = [when for when in found if when.start is None or said_on is None or (when.end or when.start) >= said_on]
+    if said_on is None:
+        # Without the source's date a bare "Wednesday" may be the day on which somebody spoke.
+        coming = [when for when in coming if when.start is not None or not when.text.endswith("day")]
+    return coming[0] if coming else None
+
+
+def _times_of_outlook(centre: Candidate) -> list[str]:
+    """The time expressions in the clause that tells what is to come."""
+    if centre.outlook is None:
+        return []
+    clause = range(centre.outlook.start, centre.outlook.end)
+    return [expression for expression, start in expressions(centre.statement.text) if start in clause]
+
+
+def _is_over(centre: Candidate) -> bool:
+    """Whether every time that the sentence names lay before its source was published."""
+    said_on = centre.source.published
+    if said_on is None:
+        return False
+    ends = [
+        when.end
+        for expression in _times_of_outlook(centre)
+        if (when := resolved(expression, said_on, "future")).end is not None
+    ]
+    return bool(ends) and all(end < said_on for end in ends if end)
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    near = float(one.vector @ other.vector)
+    if near < _NEAR:
+        return False
+    if near >= _RATHER_NEAR and one.verbs & other.verbs and len(one.lemmas & other.lemmas) >= _MANY_WORDS:
+        return True
+    within = max(overlap(one.lemmas, other.lemmas), overlap(other.lemmas, one.lemmas))
+    return likeness(one, other) >= REPEATS or within >= _CONTAINED
+
+
+def _place(one: Chosen) -> tuple[dt.date | int, float]:
+    if one.section != "next_steps":
+        return (0, -one.score)
+    return ((one.when.start if one.when and one.when.start else dt.date.max), -one.score)

@@ -1,0 +1,61 @@
+"""The timeline: dated events of the matter, in order, each said once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.composing.grouping import SAME, likeness
+from briefing.composing.times import Tense, expressions, is_day, resolved
+from briefing.memo import TimelineEntry
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from spacy.tokens import Span
+
+    from briefing.composing.candidates import Candidate
+
+_MOST = 8
+# Clauses whose times are not those of the sentence's own event.
+_ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
+
+
+def timeline(candidates: Sequence[Candidate], merits: Sequence[float]) -> tuple[TimelineEntry, ...]:
+    """The statements that name one day, by day; of those that say the same of a day, the one with the most merit."""
+    told: list[tuple[dt.date, Candidate]] = []
+    for _, candidate in sorted(zip(merits, candidates, strict=True), key=lambda pair: -pair[0]):
+        day = _day(candidate)
+        if day is None or len(told) == _MOST:
+            continue
+        if not any(day == other and likeness(candidate, known) >= SAME - 0.1 for other, known in told):
+            told.append((day, candidate))
+    return tuple(
+        TimelineEntry(date=day, text=candidate.statement.text, citations=candidate.statement.passages)
+        for day, candidate in sorted(told, key=lambda entry: entry[0])
+    )
+
+
+def _day(candidate: Candidate) -> dt.date | None:
+    """The one day on which what the sentence tells happened or is to happen; ``None`` where it is none, or several."""
+    doc, said_on = candidate.doc, candidate.source.published
+    days = set()
+    for expression, start in expressions(doc.text):
+        span = doc.char_span(start, start + len(expression), alignment_mode="expand")
+        tense = _tense(span, candidate) if span is not None else None
+        if tense and is_day(when := resolved(expression, said_on, tense)):
+            days.add(when.start)
+    return days.pop() if len(days) == 1 else None
+
+
+def _tense(span: Span, candidate: Candidate) -> Tense | None:
+    """The tense in which the sentence's own event is told at that time; ``None`` where the time belongs to an aside."""
+    clause = candidate.outlook
+    if clause is not None:
+        return "future" if clause.start <= span.start_char < clause.end else None
+    token = span.root
+    while token.head.i != token.i:
+        if token.dep_ in _ASIDES:
+            return None
+        token = token.head
+    return "past" if token.tag_ in {"VBD", "VBN"} or any(child.tag_ == "VBD" for child in token.children) else None

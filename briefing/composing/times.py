@@ -1,0 +1,153 @@
+"""Times: what a text says of when, resolved against its source's own date.
+
+``dateparser`` reads the expressions; what it leaves open is how long a "next April" lasts and which one is meant.
+Without a date of the source, only what is written in full is resolved.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from briefing.memo import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
+
+Tense = Literal["past", "future"]
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+_WEEKDAY = rf"(?:{'|'.join(_DAYS)})"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)"
+_EXPRESSION = re.compile(
+    rf"""\b(?:
+      {_YEAR}-\d\d-\d\d
+    | (?:{_WEEKDAY},?\s)?(?:{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?|(?:the\s)?{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?)\b
+    | (?:(?:early|late|mid|next|last|this|this\spast|this\scoming)[\s-])?{_MONTH}(?:\s{_YEAR})?\b
+    | (?:next|last|this|this\scoming|on)\s{_WEEKDAY}\b | {_WEEKDAY}\b
+    | (?:later\s|earlier\s)?(?:this|next|last|the\scoming|the\snext|the\spast|the\send\sof\sthe)\s(?:week|month|year)\b
+    | (?:in|within)\s{_COUNT}\s(?:days?|weeks?|months?|years?)(?:['’]\stime)?\b
+    | {_COUNT}\s(?:days?|weeks?|months?|years?)\s(?:ago|from\snow)\b
+    | today|tonight|yesterday|tomorrow
+    | (?:the\s)?(?:first|second)\shalf\sof\s{_YEAR} | (?:early|late|mid)-?\s?{_YEAR}
+    | (?:coming|very)\ssoon | soon | shortly(?!\safter|\sbefore)
+    | (?:in|by|for|during|since|of|until|through|throughout)\s{_YEAR}\b | {_YEAR}\b
+    )""",
+    re.VERBOSE,
+)
+_LEAD = re.compile(r"^(?:in|by|for|during|since|of|on|until|throughout|through|within)\s")
+
+
+def expressions(text: str) -> Iterator[tuple[str, int]]:
+    """The time expressions of a text, in order, each with its position."""
+    for match in _EXPRESSION.finditer(text):
+        bare = match.group() if match.group().startswith(("in a", "in t")) else _LEAD.sub("", match.group())
+        # "May" and "March" alone open sentences as verbs do.
+        if match.start() == 0 and bare in {"May", "March"}:
+            continue
+        yield bare, match.start() + len(match.group()) - len(bare)
+
+
+def resolved(expression: str, said_on: dt.date | None, tense: Tense) -> When:
+    """When the expression means, said on that day in that tense; without ISO dates if that cannot be told."""
+    span = _span(expression, said_on, tense)
+    return When(text=expression, start=span[0], end=span[1]) if span else When(text=expression)
+
+
+def is_day(when: When) -> bool:
+    """Whether it is one resolved day."""
+    return when.start is not None and when.start == when.end
+
+
+def _span(expression: str, said_on: dt.date | None, tense: Tense) -> tuple[dt.date, dt.date] | None:
+    lower = expression.lower().removeprefix("the ")
+    if re.fullmatch(_YEAR, lower):
+        return _year(int(lower))
+    if match := re.fullmatch(rf"(first|second) half of ({_YEAR})", lower):
+        year, first = int(match[2]), match[1] == "first"
+        return (dt.date(year, 1, 1), dt.date(year, 6, 30)) if first else (dt.date(year, 7, 1), dt.date(year, 12, 31))
+    if match := re.fullmatch(rf"(early|late|mid)-?\s?({_YEAR})", lower):
+        return _year(int(match[2]))
+    if said_on is None and not re.search(_YEAR, lower):
+        return None
+    if said_on and (period := _relative_period(lower, said_on)):
+        return period
+    return _parsed(lower, said_on, tense)
+
+
+def _relative_period(lower: str, said_on: dt.date) -> tuple[dt.date, dt.date] | None:
+    match = re.fullmatch(r"(later |earlier )?(this|next|last|coming|past|end of) ?(?:the )?(week|month|year)", lower)
+    if not match:
+        return None
+    part, which, unit = match.groups()
+    step = {"next": 1, "coming": 1, "last": -1, "past": -1}.get(which, 0)
+    start, end = _unit(unit, said_on, step)
+    if part == "later ":
+        return said_on, end
+    if part == "earlier ":
+        return start, said_on
+    return (end, end) if which == "end of" else (start, end)
+
+
+def _unit(unit: str, day: dt.date, step: int) -> tuple[dt.date, dt.date]:
+    if unit == "week":
+        monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=step)
+        return monday, monday + dt.timedelta(days=6)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + step
+        return _month(months // 12, months % 12 + 1)
+    return _year(day.year + step)
+
+
+def _parsed(lower: str, said_on: dt.date | None, tense: Tense) -> tuple[dt.date, dt.date] | None:
+    direction: Tense = tense
+    if re.match(r"(next|this coming) ", lower):
+        direction = "future"
+    elif re.match(r"(last|this past) ", lower):
+        direction = "past"
+    bare = re.sub(r"^(?:early|late|mid|next|last|this past|this coming|this|on)[\s-]", "", lower)
+    if said_on and bare == _DAYS[said_on.weekday()].lower() and lower.removeprefix("on ") == bare:
+        # News calls its own day by its name: "said Wednesday", on a Wednesday, is today.
+        return said_on, said_on
+    found = _parser(said_on, direction).get_date_data(bare)
+    if found.date_obj is None:
+        return None
+    day = found.date_obj.date()
+    if found.period == "month" or re.fullmatch(rf"{_MONTH.lower()}(?: {_YEAR})?", bare):
+        return _month(day.year, day.month)
+    if found.period == "year":
+        return _year(day.year)
+    return day, day
+
+
+@cache
+def _parser(said_on: dt.date | None, direction: Tense) -> DateDataParser:
+    from dateparser.date import DateDataParser
+
+    settings: dict[str, Any] = {
+        "PREFER_DATES_FROM": direction,
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_MONTH_OF_YEAR": "first",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
+    if said_on:
+        # The day itself counts as past and as future: "on November 1", said on that day.
+        settings["RELATIVE_BASE"] = dt.datetime.combine(said_on, dt.time(23, 59) if direction == "past" else dt.time(0))
+    return DateDataParser(languages=["en"], settings=settings)
+
+
+def _month(year: int, month: int) -> tuple[dt.date, dt.date]:
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(year: int) -> tuple[dt.date, dt.date]:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)

@@ -1,0 +1,75 @@
+"""The cache of summaries: what was condensed before, by content, models, settings and version.
+
+A summary is taken from here only if the very same text was condensed by the very same means. A file that cannot be
+read or written is as good as none: the cache never stands in the way of a memo.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from briefing.memo import ModelUse, Source, Summary
+from briefing.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.condensing import Length
+
+
+class CondensedCache:
+    """Summaries in a folder, one small JSON file each."""
+
+    def __init__(self, folder: Path, summarizer: str, length: Length, *, enabled: bool = True) -> None:
+        self._folder = folder
+        self._means = [summarizer, length]
+        self._enabled = enabled
+
+    def find(self, source: Source, models: Sequence[ModelUse]) -> Summary | None:
+        """The summary of the source, if it was condensed before by the same models."""
+        if not self._enabled:
+            return None
+        try:
+            summary = Summary.model_validate_json(self._path(source, models).read_bytes())
+        except (OSError, ValidationError):
+            return None
+        return _of(source, summary)
+
+    def keep(self, source: Source, models: Sequence[ModelUse], summary: Summary) -> None:
+        """Keep the summary; a full or read-only disk is no reason to fail."""
+        if not self._enabled:
+            return
+        path = self._path(source, models)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+                file.write(summary.model_dump_json())
+            Path(file.name).replace(path)
+
+    def _path(self, source: Source, models: Sequence[ModelUse]) -> Path:
+        key = [VERSION, *self._means, [model.model_dump() for model in models], source.text]
+        return self._folder / f"{hashlib.sha256(json.dumps(key).encode()).hexdigest()}.json"
+
+
+def _of(source: Source, summary: Summary) -> Summary:
+    """The summary with the id that the source has in this dossier."""
+    return Summary(
+        source=source.id,
+        statements=tuple(
+            statement.model_copy(
+                update={
+                    "passages": tuple(
+                        passage.model_copy(update={"source": source.id}) for passage in statement.passages
+                    )
+                }
+            )
+            for statement in summary.statements
+        ),
+    )

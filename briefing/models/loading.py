@@ -1,0 +1,31 @@
+"""How transformers is called here: from safetensors, never with a model's own code, and in silence."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Pickles run code when they are opened, and so does a hub's "remote code": neither is ever loaded.
+SAFE: Final[dict[str, Any]] = {"use_safetensors": True, "trust_remote_code": False}
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Keep transformers' progress bars, load reports and warnings off the terminal; restore all after."""
+    from transformers.utils import logging
+
+    verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.set_verbosity(verbosity)
+        if bars:
+            logging.enable_progress_bar()  # type: ignore[no-untyped-call]

