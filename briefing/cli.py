@@ -206,7 +206,7 @@ def main() -> None:
     debug = len(arguments) < len(sys.argv) - 1 or bool(os.environ.get("BRIEFING_DEBUG"))
     os.environ.pop("BRIEFING_DEBUG", None)
     try:
-        app(arguments, prog_name="briefing")
+        sys.exit(app(arguments, prog_name="briefing", standalone_mode=False) or 0)
     except KeyboardInterrupt:
         _say("interrupted")
         sys.exit(_INTERRUPTED)
@@ -216,16 +216,23 @@ def main() -> None:
         sys.exit(0)
     except Exception as error:
         if debug:
-            raise
+            import traceback
+
+            traceback.print_exc()
         sys.exit(_reported(error))
 
 
 def _reported(error: Exception) -> int:
+    from typer.exceptions import TyperException
+
     from briefing.errors import BriefingError
 
     if isinstance(error, BriefingError):
         _say(str(error))
         return error.exit_status
+    if isinstance(error, TyperException):
+        _say(f"{error.format_message().rstrip('.')}; see briefing --help")
+        return BriefingError.exit_status
     _say(f"unexpected error, {type(error).__name__}: {' '.join(str(error).split())}; please report it with --debug")
     return BriefingError.exit_status
 

@@ -17,7 +17,7 @@ from typing import Literal
 from briefing.condensing import Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
 from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
-from briefing.models.store import ENCODER, PARSER, cache_folder
+from briefing.models.store import ENCODER, PARSER, cache_folder, verify
 from briefing.reading import read
 from briefing.settings import Settings, load_settings
 from briefing.version import VERSION
@@ -79,7 +79,7 @@ class _Loader:
 
 
 def _condensed(dossier: Dossier, settings: Settings, tell: Listener) -> tuple[list[Summary], tuple[ModelUse, ...]]:
-    cache = CondensedCache(cache_folder() / "condensed", settings.summarizer, settings.length, enabled=settings.reuse)
+    cache = CondensedCache(cache_folder() / "condensed", settings.summarizer, settings.length, reuse=settings.reuse)
     loader = _Loader(settings.summarizer)
     models = (*_shared_models(), *(() if settings.summarizer == "embedded" else loader.summarizer.models))
     total = len(dossier.sources)
@@ -96,6 +96,9 @@ def _condensed(dossier: Dossier, settings: Settings, tell: Listener) -> tuple[li
 
 
 def _shared_models() -> tuple[ModelUse, ...]:
+    """The models that take part in every memo. They are verified even where all that they do was kept from before."""
+    for model in (ENCODER, PARSER):
+        verify(model)
     return tuple(ModelUse(name=model.name, version=model.version, sha256=model.sha256) for model in (ENCODER, PARSER))
 
 
@@ -103,8 +106,8 @@ def _composed(
     dossier: Dossier, summaries: list[Summary], models: tuple[ModelUse, ...], settings: Settings, tell: Listener
 ) -> Memo:
     from briefing.composing import compose
-    from briefing.models.encoder import load_encoder
     from briefing.models.parser import load_parser
+    from briefing.models.remembering import RememberingEncoder
 
     tell(Event("composing", 0, 1))
     composition = compose(
@@ -113,7 +116,7 @@ def _composed(
         subject=settings.subject,
         length=settings.length,
         parser=load_parser(),
-        encoder=load_encoder(),
+        encoder=RememberingEncoder(cache_folder() / "vectors"),
     )
     options = settings.model_dump(mode="json", exclude=_NOT_CONTENT)
     memo = Memo(

@@ -9,11 +9,12 @@ import datetime as dt
 import os
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
@@ -21,9 +22,7 @@ from pydantic_settings import (
 )
 
 from briefing.errors import UsageError
-
-if TYPE_CHECKING:
-    from briefing.memo import Format
+from briefing.memo import Format
 
 FILE = Path("briefing.toml")
 
@@ -34,7 +33,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BRIEFING_", toml_file=FILE, extra="forbid", frozen=True)
 
     output: Path = Field(default=Path("outputs"), description="the folder that the files land in")
-    formats: tuple[Format, ...] = Field(default=("md", "pdf", "json"), description="which files are written")
+    formats: Annotated[tuple[Format, ...], NoDecode] = Field(
+        default=("md", "pdf", "json"), description="which files are written"
+    )
     subject: str | None = Field(default=None, description="what the memo is about; statements near it rank higher")
     to: str | None = Field(default=None, description="whom the memo is for")
     sender: str | None = Field(default=None, description="whom the memo is from")
@@ -44,6 +45,11 @@ class Settings(BaseSettings):
     summarizer: str = Field(default="embedded", description="embedded, or transformers:MODEL")
     length: Literal["short", "standard", "long"] = Field(default="standard", description="how much is kept")
     reuse: bool = Field(default=True, description="whether summaries made before are used again")
+
+    @field_validator("formats", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
 
     @classmethod
     def settings_customise_sources(
@@ -68,7 +74,7 @@ class Settings(BaseSettings):
 
         So it is the same whenever the same memo is made.
         """
-        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
             return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
         day = self.date or dt.datetime.now().astimezone().date()
         return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
@@ -85,8 +91,10 @@ def load_settings(**given: Any) -> Settings:  # noqa: ANN401 — options of any 
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][:1]) or "settings"
         what = "there is no such option" if first["type"] == "extra_forbidden" else first["msg"]
+        if given.get(name) is None:
+            name = f"BRIEFING_{name.upper()}" if f"BRIEFING_{name.upper()}" in os.environ else f"{FILE}: {name}"
         raise UsageError(what, where=name, remedy="see briefing memo --help") from error
-    except (SettingsError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (SettingsError, tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UsageError(
             f"cannot be understood: {error}", where=str(FILE), remedy="mend the file or remove it"
         ) from error

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.memo import Passage
-    from briefing.models.encoder import Encoder
+    from briefing.models.encoder import Encodes
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Verdict:
 class Checker:
     """Checks statements against the passages that they cite."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encodes) -> None:
         self._encoder = encoder
 
     def check(self, text: str, passages: Sequence[Passage]) -> Verdict:

@@ -103,6 +103,6 @@ def _forms(raw: str) -> tuple[str, ...]:
     bare = _POSSESSIVE.sub("", raw.rstrip(".")).replace(".", "")
     lower = bare.casefold()
     spelt_out = _LONG_FORMS.get(lower)
-    if spelt_out and (any(character.isupper() for character in raw) or raw.endswith(".")):
+    if spelt_out and any(character.isupper() for character in raw):  # "us" is no country, "sun" no Sunday
         return spelt_out
     return (lower,) if lower else ()

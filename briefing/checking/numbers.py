@@ -52,7 +52,7 @@ _MONEY = {"$": "$", "€": "€", "£": "£", "¥": "¥", "dollar": "$", "euro":
 
 @dataclass(frozen=True)
 class Number:
-    """A number as a text gives it. ``unit`` is "%", a currency, "th" for an ordinal, or "" for a plain number."""
+    """A number as a text gives it. ``unit`` is "%", a currency, "th" for an ordinal, a letter as in "5m", or ""."""
 
     text: str
     start: int
@@ -82,8 +82,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
         except InvalidOperation:
             return None
         magnitude = (match["magnitude"] or "").lower()
-        # A single letter is a magnitude only next to money ("$5m"): "5 m" is a length.
-        if len(magnitude) == 1 and not match["currency"]:
+        if _is_length(match):
             return value
         return value * _MAGNITUDES.get(magnitude, 1)
     if match["ordinal_word"]:
@@ -104,7 +103,14 @@ def _spelt_value(parts: list[str]) -> int:
     return total + current
 
 
+def _is_length(match: re.Match[str]) -> bool:
+    """A single letter is a magnitude only next to money ("$5m"): "5 m" is a length, and "5m" may be one."""
+    return len(match["magnitude"] or "") == 1 and not match["currency"]
+
+
 def _unit(match: re.Match[str]) -> str:
+    if _is_length(match):
+        return match["magnitude"].lower()
     if match["percent"]:
         return "%"
     if match["ordinal"] or match["ordinal_word"]:

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Straight marks pair up in order; single marks count only where they cannot be apostrophes.
-_PATTERN = re.compile(r"“(?P<a>[^“”]*)”|\"(?P<b>[^\"]*)\"|«(?P<c>[^«»]*)»|(?<!\w)‘(?P<d>[^‘]*?)’(?!\w)")
+_PATTERN = re.compile(
+    r"“(?P<a>[^“”]*)”|\"(?P<b>[^\"]*)\"|«(?P<c>[^«»]*)»|(?<!\w)‘(?P<d>[^‘]*?)’(?!\w)"
+    r"|(?<![\w'])'(?P<e>(?=[^\W\d])(?:[^'\"“”]|(?<=\w)'(?=\w))+)'(?![\w'])"
+)
 
 
 @dataclass(frozen=True)

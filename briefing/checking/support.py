@@ -14,12 +14,12 @@ from briefing.checking.normal_forms import normal_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.models.encoder import Encoder
+    from briefing.models.encoder import Encodes
 
 SUPPORTED = 0.8
 
 
-def support(text: str, passages: Sequence[str], encoder: Encoder) -> float:
+def support(text: str, passages: Sequence[str], encoder: Encodes) -> float:
     """How well ``passages``, taken together, support ``text``."""
     joined = " ".join(passages)
     vectors = encoder.encode([text, joined])

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
+    from briefing.composing.corpus import Corpus
     from briefing.memo import Source, Statement, Summary
-    from briefing.models.encoder import Encoder
+    from briefing.models.encoder import Encodes
     from briefing.models.parser import Parser
 
 
@@ -45,18 +46,14 @@ class Candidate:
     flaws: float
 
 
-def candidates(
-    summaries: Sequence[Summary], sources: Sequence[Source], parser: Parser, encoder: Encoder
-) -> list[Candidate]:
+def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, encoder: Encodes) -> list[Candidate]:
     """The statements that stand alone, in the order of the summaries."""
-    by_id = {source.id: source for source in sources}
     told = [
-        (statement, by_id[summary.source], place)
+        (statement, corpus.by_id[summary.source], place)
         for summary in summaries
         for place, statement in enumerate(summary.statements)
     ]
-    texts = [statement.text for statement, _, _ in told]
-    docs, vectors = parser.parse(texts), encoder.encode(texts)
+    read = _read([statement.text for statement, _, _ in told], corpus, parser, encoder)
     return [
         Candidate(
             statement=statement,
@@ -70,9 +67,19 @@ def candidates(
             outlook=outlook(doc),
             flaws=_flaws(doc, source),
         )
-        for (statement, source, place), doc, vector in zip(told, docs, vectors, strict=True)
+        for (statement, source, place), (doc, vector) in zip(told, read, strict=True)
         if is_complete(doc) and not dangling(doc)
     ]
+
+
+def _read(
+    texts: Sequence[str], corpus: Corpus, parser: Parser, encoder: Encodes
+) -> list[tuple[Doc, NDArray[np.float32]]]:
+    """The parse and the vector of each text; most are passages of the corpus word for word."""
+    known = {passage.text: index for index, passage in enumerate(corpus.passages)}
+    new = list(dict.fromkeys(text for text in texts if text not in known))
+    fresh = dict(zip(new, zip(parser.parse(new), encoder.encode(new), strict=True), strict=True)) if new else {}
+    return [(corpus.docs[known[text]], corpus.vectors[known[text]]) if text in known else fresh[text] for text in texts]
 
 
 def _flaws(doc: Doc, source: Source) -> float:

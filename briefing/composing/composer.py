@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.condensing.summarizer import Length
-    from briefing.models.encoder import Encoder
+    from briefing.models.encoder import Encodes
     from briefing.models.parser import Parser
 
-_MOST_DISCREPANCIES = 3
+_MOST_DISCREPANCIES = 4
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ def compose(
     subject: str | None,
     length: Length,
     parser: Parser,
-    encoder: Encoder,
+    encoder: Encodes,
 ) -> Composition:
     """Compose the findings of a dossier from its sources' summaries.
 
     ``subject`` is what the memo is asked to be about, if anything; statements near it rank higher.
     """
     corpus = gather(dossier.sources, parser, encoder)
-    told = candidates(summaries, dossier.sources, parser, encoder)
+    told = candidates(summaries, corpus, parser, encoder)
     worth = merits(told, encoder.encode([subject])[0] if subject else None)
     by_centre = {id(candidate): merit for candidate, merit in zip(told, worth, strict=True)}
     chosen = choose(groups(told, worth), by_centre, corpus, length)

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from briefing.checking.literals import OPENERS
 from briefing.reading import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import numpy as np
     from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
     from briefing.memo import Passage, Source
-    from briefing.models.encoder import Encoder
+    from briefing.models.encoder import Encodes
     from briefing.models.parser import Parser
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -58,12 +59,14 @@ class Corpus:
         return len({self.by_id[identifier].origin for identifier in sources})
 
 
-def gather(sources: Iterable[Source], parser: Parser, encoder: Encoder) -> Corpus:
+def gather(sources: Iterable[Source], parser: Parser, encoder: Encodes) -> Corpus:
     """Parse and encode all passages of the sources."""
     kept = tuple(sources)
-    every = tuple(passage for source in kept for passage in passages(source))
-    texts = [passage.text for passage in every]
-    return Corpus(kept, every, tuple(parser.parse(texts)), encoder.encode(texts))
+    by_source = [passages(source) for source in kept]
+    every = tuple(passage for one in by_source for passage in one)
+    # Source by source, as condensing encoded them: an encoder that remembers has the same lists.
+    vectors = [encoder.encode([passage.text for passage in one]) for one in by_source]
+    return Corpus(kept, every, tuple(parser.parse([passage.text for passage in every])), np.concatenate(vectors))
 
 
 def content_lemmas(doc: Doc) -> frozenset[str]:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.checking.numbers import numbers
-from briefing.composing.corpus import overlap
+from briefing.composing.corpus import main_verbs, overlap
+from briefing.models.stance import stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from spacy.tokens import Doc
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
@@ -90,7 +93,8 @@ def carriers(candidate: Candidate, corpus: Corpus) -> tuple[Passage, ...]:
         if (
             score >= _needed(candidate, corpus.verbs[index])
             and score > best.get(passage.source, (0.0, 0))[0]
-            and _has_its_numbers(candidate, passage)
+            and not lacks_its_numbers(candidate, passage.text)
+            and not _is_contrary(candidate, corpus.docs[index])
         ):
             best[passage.source] = (score, int(index))
     return tuple(corpus.passages[index] for _, index in sorted(best.values(), key=lambda found: found[1]))
@@ -100,6 +104,24 @@ def _needed(candidate: Candidate, verbs: frozenset[str]) -> float:
     return CARRIES if candidate.verbs & verbs else CARRIES_WITHOUT_VERB
 
 
-def _has_its_numbers(candidate: Candidate, passage: Passage) -> bool:
-    said = list(numbers(passage.text))
-    return all(any(number.agrees_with(other) for other in said) for number in numbers(candidate.statement.text))
+def _is_contrary(candidate: Candidate, doc: Doc) -> bool:
+    """Whether the passage denies what the candidate says.
+
+    It does where one tells of cooperation and the other of conflict, or negates a main verb that both have.
+    """
+    if {candidate.stance.label, stance(doc).label} == {"cooperation", "conflict"}:
+        return True
+    denied, others = _negated(candidate.doc), _negated(doc)
+    return any((verb in denied) != (verb in others) for verb in candidate.verbs & main_verbs(doc))
+
+
+def _negated(doc: Doc) -> frozenset[str]:
+    return frozenset(
+        token.head.lemma_.lower() for token in doc if token.dep_ == "neg" or token.lower_ in {"never", "no", "neither"}
+    )
+
+
+def lacks_its_numbers(candidate: Candidate, text: str) -> bool:
+    """Whether the text lacks a number of the candidate's: it then counts or dates otherwise, or not at all."""
+    said = list(numbers(text))
+    return any(not any(number.agrees_with(other) for other in said) for number in numbers(candidate.statement.text))

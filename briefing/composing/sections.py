@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.checking.literals import violations
 from briefing.composing.corpus import overlap
 from briefing.composing.gaps import openness
-from briefing.composing.grouping import Group, carriers, likeness
+from briefing.composing.grouping import Group, carriers, lacks_its_numbers, likeness
 from briefing.composing.ranking import score
 from briefing.composing.times import expressions, resolved
 
@@ -99,7 +99,9 @@ def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen
     """The finding with the carriers of another that says it again."""
     cited = {kept.centre.source.id, *(passage.source for passage in kept.carriers)}
     told = (repeating.centre.statement.passages[-1], *repeating.carriers)
-    added = [passage for passage in told if passage.source not in cited]
+    added = [
+        passage for passage in told if passage.source not in cited and not lacks_its_numbers(kept.centre, passage.text)
+    ]
     if not added or repeating.kind != kept.kind:
         return kept
     sources = [source.id for source in corpus.sources]

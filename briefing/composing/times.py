@@ -24,23 +24,29 @@ Tense = Literal["past", "future"]
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+# Alone, "Jun" is as often a name.
+_FULL_MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _WEEKDAY = rf"(?:{'|'.join(_DAYS)})"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)"
+# "2000 homes" is no year.
+_COUNTED = r"(?!\s(?:(?!(?:was|is|has|as|this|across|unless)\b)[a-z]+s|people|men|women|children|percent|million)\b)"
 _EXPRESSION = re.compile(
     rf"""\b(?:
       {_YEAR}-\d\d-\d\d
     | (?:{_WEEKDAY},?\s)?(?:{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?|(?:the\s)?{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?)\b
-    | (?:(?:early|late|mid|next|last|this|this\spast|this\scoming)[\s-])?{_MONTH}(?:\s{_YEAR})?\b
-    | (?:next|last|this|this\scoming|on)\s{_WEEKDAY}\b | {_WEEKDAY}\b
+    | (?:(?:early|late|mid|next|last|this|this\spast|this\scoming)[\s-])?{_FULL_MONTH}(?:\s{_YEAR})?\b
+    | {_MONTH}\s{_YEAR}\b
+    | (?:next|last|this|this\spast|this\scoming)\s{_WEEKDAY}\b | {_WEEKDAY}\b
     | (?:later\s|earlier\s)?(?:this|next|last|the\scoming|the\snext|the\spast|the\send\sof\sthe)\s(?:week|month|year)\b
     | (?:in|within)\s{_COUNT}\s(?:days?|weeks?|months?|years?)(?:['’]\stime)?\b
     | {_COUNT}\s(?:days?|weeks?|months?|years?)\s(?:ago|from\snow)\b
     | today|tonight|yesterday|tomorrow
     | (?:the\s)?(?:first|second)\shalf\sof\s{_YEAR} | (?:early|late|mid)-?\s?{_YEAR}
     | (?:coming|very)\ssoon | soon | shortly(?!\safter|\sbefore)
-    | (?:in|by|for|during|since|of|until|through|throughout)\s{_YEAR}\b | {_YEAR}\b
+    | (?:in|by|for|during|since|of|until|through|throughout)\s{_YEAR}\b{_COUNTED}
+    | (?<![$€£¥]){_YEAR}\b{_COUNTED}
     )""",
     re.VERBOSE,
 )
@@ -118,6 +124,15 @@ def _parsed(lower: str, said_on: dt.date | None, tense: Tense) -> tuple[dt.date,
     if said_on and bare == _DAYS[said_on.weekday()].lower() and lower.removeprefix("on ") == bare:
         # News calls its own day by its name: "said Wednesday", on a Wednesday, is today.
         return said_on, said_on
+    if said_on and direction == "future" and not lower.startswith("next "):
+        # What has begun is still to come: "mid-November" and "on November 1", said on November 1.
+        begun = _read(bare, said_on, "past")
+        if begun and begun[0] <= said_on <= begun[1]:
+            return begun
+    return _read(bare, said_on, direction)
+
+
+def _read(bare: str, said_on: dt.date | None, direction: Tense) -> tuple[dt.date, dt.date] | None:
     found = _parser(said_on, direction).get_date_data(bare)
     if found.date_obj is None:
         return None

@@ -25,33 +25,39 @@ if TYPE_CHECKING:
 
 
 class CondensedCache:
-    """Summaries in a folder, one small JSON file each."""
+    """Summaries in a folder, one small JSON file each. Without ``reuse`` they are made anew, and kept."""
 
-    def __init__(self, folder: Path, summarizer: str, length: Length, *, enabled: bool = True) -> None:
+    def __init__(self, folder: Path, summarizer: str, length: Length, *, reuse: bool = True) -> None:
         self._folder = folder
         self._means = [summarizer, length]
-        self._enabled = enabled
+        self._reuse = reuse
 
     def find(self, source: Source, models: Sequence[ModelUse]) -> Summary | None:
         """The summary of the source, if it was condensed before by the same models."""
-        if not self._enabled:
+        if not self._reuse:
             return None
         try:
             summary = Summary.model_validate_json(self._path(source, models).read_bytes())
         except (OSError, ValidationError):
             return None
+        passages = [passage for statement in summary.statements for passage in statement.passages]
+        if any(source.text[passage.start : passage.end] != passage.text for passage in passages):
+            return None
         return _of(source, summary)
 
     def keep(self, source: Source, models: Sequence[ModelUse], summary: Summary) -> None:
         """Keep the summary; a full or read-only disk is no reason to fail."""
-        if not self._enabled:
-            return
         path = self._path(source, models)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-                file.write(summary.model_dump_json())
-            Path(file.name).replace(path)
+                aside = Path(file.name)
+                try:
+                    file.write(summary.model_dump_json())
+                    file.flush()
+                    aside.replace(path)
+                except OSError:
+                    aside.unlink(missing_ok=True)
 
     def _path(self, source: Source, models: Sequence[ModelUse]) -> Path:
         key = [VERSION, *self._means, [model.model_dump() for model in models], source.text]

@@ -29,7 +29,7 @@ def load_summarizer(name: str, cache: Path) -> Summarizer:
     """
     scheme, _, rest = name.partition(":")
     if name == EMBEDDED:
-        return _embedded()
+        return _embedded(cache)
     if scheme == TRANSFORMERS and rest:
         return _generative(rest, cache)
     for entry in entry_points(group=GROUP, name=scheme):
@@ -42,12 +42,15 @@ def load_summarizer(name: str, cache: Path) -> Summarizer:
     )
 
 
-def _embedded() -> Summarizer:
+def _embedded(cache: Path) -> Summarizer:
+    from briefing.checking import Checker
     from briefing.condensing.embedded import EmbeddedSummarizer
     from briefing.models.encoder import load_encoder
     from briefing.models.parser import load_parser
+    from briefing.models.remembering import RememberingEncoder
 
-    return EmbeddedSummarizer(load_encoder(), load_parser())
+    # Sentences are remembered, since composing asks for their vectors again; what is checked is checked once.
+    return EmbeddedSummarizer(RememberingEncoder(cache / "vectors"), load_parser(), Checker(load_encoder()))
 
 
 def _generative(name: str, cache: Path) -> Summarizer:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.checking import Checker
 from briefing.condensing.salience import chosen, salience
 from briefing.condensing.sentences import Analysis, Wording, analyse
 from briefing.memo import ModelUse, Passage, Source, Statement, Summary
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from briefing.models.encoder import Encoder
+    from briefing.checking import Checker
+    from briefing.models.encoder import Encodes
     from briefing.models.parser import Parser
 
 # What a memo is about counts more than what a document dwells on: plans, agreements and disputes.
@@ -36,10 +36,10 @@ class EmbeddedSummarizer:
     # The encoder and the parser take part in every memo, whoever condenses; the pipeline names them.
     models: tuple[ModelUse, ...] = ()
 
-    def __init__(self, encoder: Encoder, parser: Parser) -> None:
+    def __init__(self, encoder: Encodes, parser: Parser, checker: Checker) -> None:
         self._encoder = encoder
         self._parser = parser
-        self._checker = Checker(encoder)
+        self._checker = checker
 
     def summarize(self, source: Source, passages: Sequence[Passage], budget: int) -> Summary:
         """Condense ``source`` into at most ``budget`` statements, in reading order.

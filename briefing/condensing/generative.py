@@ -18,10 +18,8 @@ from briefing.memo import ModelUse, Passage, Source, Statement, Summary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from briefing.condensing.chunks import Chunk
+    from briefing.models.encoder import Encodes
     from briefing.models.generators import Generator
 
 # What a long sentence of a news summary needs, with room; one that is broken off is left out.
@@ -46,14 +44,6 @@ class Verdict(Protocol):
     @property
     def support(self) -> float:
         """How well the passages carry it, 0 to 1."""
-        ...
-
-
-class Encodes(Protocol):
-    """The part of ``briefing.models.encoder.Encoder`` that is needed here."""
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one vector of length one for each text."""
         ...
 
 

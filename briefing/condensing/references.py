@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 # How many sentences back an antecedent may stand.
 REACH = 2
 _RESOLVABLE = frozenset({"he", "she", "his", "her"})
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+# Whoever speaks in one sentence and in the next is one person, whomever he speaks of.
+_SPEAKING = frozenset(
+    """acknowledge add admit agree allege announce argue caution cite claim comment conclude confirm continue declare
+    explain hint insist joke note pledge predict reiterate report say state stress suggest tell tweet vow warn
+    write""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -32,13 +40,16 @@ def resolve(pronoun: Token, earlier: Sequence[Doc]) -> Reference | None:
 
     ``earlier`` holds the sentences before, nearest last.
     """
-    if pronoun.lower_ not in _RESOLVABLE or _is_quoted(pronoun):
+    if pronoun.lower_ not in _RESOLVABLE or _is_quoted(pronoun) or not _leads(pronoun):
+        return None
+    # "He praised her decision": with both in one sentence, a name for the one would stand for the other as well.
+    if any(token.lower_ in (_FEMALE if pronoun.lower_ in _MALE else _MALE) for token in pronoun.doc):
         return None
     for back, doc in enumerate(reversed(earlier[-REACH:]), start=1):
         person = _protagonist(doc)
         if person is not None:
-            return Reference(person.text, back)
-        if not _continues(doc):
+            return Reference(person.text, back) if _is_sole(person, pronoun) else None
+        if not _continues(doc, pronoun):
             return None
     return None
 
@@ -58,21 +69,55 @@ def _protagonist(doc: Doc) -> Span | None:
     for subject in doc:
         if subject.dep_ not in {"nsubj", "nsubjpass"} or subject.head.dep_ != "ROOT" or _is_quoted(subject):
             continue
-        if subject.pos_ != "PROPN" or subject.ent_type_ not in {"PERSON", ""}:
+        name = next((entity for entity in doc.ents if entity.start <= subject.i < entity.end), None)
+        if name is None or name.label_ != "PERSON" or any(token.tag_ == "POS" or _is_quoted(token) for token in name):
             return None
-        if any(child.dep_ == "conj" for child in subject.children):
+        # Half a name is none: "Moon Jae" of "Moon Jae-in".
+        cut = name.end < len(doc) and doc[name.end].text[0] in "-‐–" and not doc[name.end - 1].whitespace_
+        if cut or any(child.dep_ == "conj" for child in subject.children):
             return None
-        start = subject.i
-        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ == subject.ent_type_:
+        start = name.start
+        while len(name) == 1 and start > 0 and _joins(doc[start - 1]):
             start -= 1
-        return doc[start : subject.i + 1]
+        return doc[start : name.end]
     return None
 
 
-def _continues(doc: Doc) -> bool:
-    """Whether the sentence itself speaks of a "he" or "she", so that the antecedent may stand one further back."""
-    named = any(entity.label_ == "PERSON" for entity in doc.ents)
-    return not named and any(token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"} for token in doc)
+def _joins(token: Token) -> bool:
+    """Whether the token belongs to the surname behind it: "Mr.", or a first name that the recogniser missed."""
+    compound = token.dep_ == "compound" and token.tag_ == "NNP" and not token.ent_type_
+    return compound and token.whitespace_ != "" and not _is_quoted(token)
+
+
+def _is_sole(person: Span, pronoun: Token) -> bool:
+    """Whether nobody but the person can be meant: nobody else is named there, or the person goes on speaking."""
+    if person.root.head.lemma_ in _SPEAKING and _head_verb(pronoun).lemma_ in _SPEAKING:
+        return True
+    others = (entity for entity in person.doc.ents if entity.label_ == "PERSON" and not _is_quoted(entity[0]))
+    return all(entity.text in person.text or person.text in entity.text for entity in others)
+
+
+def _head_verb(pronoun: Token) -> Token:
+    return pronoun.head.head if pronoun.dep_ == "poss" else pronoun.head
+
+
+def _leads(pronoun: Token) -> bool:
+    """Whether the sentence is about the pronoun: it is the main subject or the speaker, or the main subject is "his".
+
+    Further on, it may stand for somebody whom the sentence itself names: "Santa is glad of the rice that he has eaten".
+    """
+    if pronoun.i + 1 < len(pronoun.doc) and pronoun.nbor().text[0] in "'’":
+        return False
+    subject = pronoun.head if pronoun.dep_ == "poss" else pronoun
+    return subject.dep_ in {"nsubj", "nsubjpass"} and subject.head.dep_ in {"ROOT", "parataxis"}
+
+
+def _continues(doc: Doc, pronoun: Token) -> bool:
+    """Whether the sentence goes on about the same "he" or "she", so that the antecedent may stand one further back."""
+    same = _MALE if pronoun.lower_ in _MALE else _FEMALE
+    if any(entity.label_ == "PERSON" for entity in doc.ents):
+        return False
+    return any(token.lower_ in same and not _is_quoted(token) and _leads(token) for token in doc)
 
 
 def _is_quoted(token: Token) -> bool:

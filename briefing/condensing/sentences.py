@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.checking.literals import violations
 from briefing.condensing.references import REACH, replaced, resolve
 from briefing.condensing.standalone import dangling, is_complete
 from briefing.condensing.trimming import trimmed, without_connective
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from briefing.memo import Mode, Passage
-    from briefing.models.encoder import Encoder
+    from briefing.models.encoder import Encodes
     from briefing.models.parser import Parser
 
 # Fewer words than this are no statement: "Susan Page explains."
@@ -45,7 +46,7 @@ class Analysis:
     wordings: tuple[Wording | None, ...]
 
 
-def analyse(passages: Sequence[Passage], parser: Parser, encoder: Encoder) -> Analysis:
+def analyse(passages: Sequence[Passage], parser: Parser, encoder: Encodes) -> Analysis:
     """Parse and encode a source's sentence passages, and word those that can stand alone."""
     texts = [passage.text for passage in passages]
     docs = parser.parse(texts)
@@ -76,9 +77,13 @@ def _checked_again(wordings: Sequence[Wording | None], parser: Parser) -> list[W
     checked = list(wordings)
     for index, doc in zip(changed, parser.parse([wordings[index].text for index in changed]), strict=True):  # type: ignore[union-attr]
         wording = wordings[index]
-        if wording is None or (is_complete(doc) and not dangling(doc)):
+        if wording is None or (is_complete(doc) and not dangling(doc) and not _alters(wording)):
             continue
         checked[index] = (
             Wording(wording.passages[-1].text, "verbatim", wording.passages[-1:]) if wording.mode == "trimmed" else None
         )
     return checked
+
+
+def _alters(wording: Wording) -> bool:
+    return bool(violations(wording.text, [passage.text for passage in wording.passages]))

@@ -18,6 +18,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "theirs", "itself", "themselves"})
+_THINGS = frozenset({"it", "its", "itself"})
 _COMMENTING = frozenset(
     """demonstrate embody epitomize exemplify herald highlight illustrate indicate mark reflect represent showcase
     signify symbolise symbolize underline underscore""".split()
@@ -87,7 +88,7 @@ def dangling(doc: Doc) -> tuple[Token, ...]:
         if lower in _FIRST_OR_SECOND and token.pos_ in {"PRON", "DET"}:
             if token.i not in quoted and token.text != "US":
                 found.append(token)
-        elif lower in _PERSONAL or lower in _IMPERSONAL:
+        elif (lower in _PERSONAL or lower in _IMPERSONAL) and token.text != "IT":
             if not _has_antecedent(token, quoted):
                 found.append(token)
         elif _points_back(token) and not (token.i in quoted and token.dep_ in {"pobj", "dobj"}):
@@ -164,6 +165,9 @@ def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:
     ]
     if pronoun.lower_ in _PERSONAL:
         earlier = [token for token in earlier if is_human(token)]
+    elif pronoun.lower_ in _THINGS:
+        # In "Hegseth said it would sail", nothing is named that could sail.
+        earlier = [token for token in earlier if not _is_person(token)]
     if earlier:
         return True
     # "After his talks with Xi, Trump said …": the subject follows.
@@ -174,7 +178,7 @@ def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:
         and subject.pos_ in {"NOUN", "PROPN"}
         and pronoun.dep_ in {"poss", "pobj", "dobj", "nsubj"}
         and pronoun.head.dep_ != "ROOT"
-        and (pronoun.lower_ in _IMPERSONAL or is_human(subject))
+        and (is_human(subject) if pronoun.lower_ in _PERSONAL else subject.ent_type_ != "PERSON")
         and pronoun.i not in quoted
     )
 
@@ -185,6 +189,10 @@ def is_human(noun: Token) -> bool:
         # Organisations as well: the recogniser takes many a surname for one, and "he" is seldom said of a firm.
         return noun.ent_type_ not in {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT"}
     return _is_calling(noun.lemma_.lower())
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or (noun.tag_ == "NN" and _is_calling(noun.lemma_.lower()))
 
 
 def _is_calling(lemma: str) -> bool:
@@ -211,6 +219,8 @@ def _points_back(token: Token) -> bool:
     lower = token.lower_
     if lower in _DEMONSTRATIVES:
         return _demonstrative_points_back(token)
+    if lower == "ones":
+        return not any(other.tag_ in {"NNS", "NNPS"} for other in token.doc[: token.i])
     return lower == "the" and token.dep_ == "det" and _definite_points_back(token)
 
 

@@ -27,8 +27,12 @@ _CONNECTIVE = re.compile(
     r"|On the other hand"
     r"|As a result|At the same time|For (?:his|her|its|their) part|Elsewhere|Separately|Similarly|Likewise|Notably"
     r"|Importantly|(?:Most|More) (?:notably|importantly)|After all|That said|Even so|Plus|Besides),\s+"
-    r"|(?:But|And|Yet|So|Or|Nor),?\s+(?!that\b))"
+    r"|(?:But|And|Yet|Or|So),\s+|(?:But|And|Or)\s+(?!that\b|for\b|else\b)|Yet\s+(?!another\b|again\b|more\b|to\b)"
+    r"|So\s+(?=(?:the|a|an|he|she|it|they|we)\b))"
 )
+# What these say is a condition, an exception or where something is known from.
+_KEPT = frozenset({"accord", "assume", "bar", "cite", "depend", "exclude", "pend", "provide", "quote", "suppose"})
+_NEGATION = re.compile(r"\b(?:not|no|never|without)\b|n['’]t\b", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -61,7 +65,8 @@ def trimmed(doc: Doc, limit: int = LONG) -> str:
 def _candidates(doc: Doc) -> Iterator[tuple[int, int]]:
     """Character spans that can go, the least missed first."""
     for match in _PARENTHESIS.finditer(doc.text):
-        yield match.span()
+        if not _NEGATION.search(match.group()):
+            yield match.span()
     tokens = sorted((token for token in doc if _can_go(token)), key=lambda token: -token.i)
     for token in tokens:
         span = _comma_span(token)
@@ -77,7 +82,7 @@ def _can_go(token: Token) -> bool:
         )
         return named and any(child.lower_ in {"which", "who", "whose", "where"} for child in token.subtree)
     if token.dep_ in {"advcl", "acl"} and token.tag_ == "VBG":
-        return not any(child.dep_ == "mark" for child in token.children)
+        return token.lemma_.lower() not in _KEPT and not any(child.dep_ == "mark" for child in token.children)
     return False
 
 
@@ -90,13 +95,28 @@ def _comma_span(token: Token) -> tuple[int, int] | None:
     if doc[last].is_punct and last > first:
         last -= 1
     following = doc[last + 1] if last + 1 < len(doc) else None
-    if following is None or following.text not in {",", ".", "—", "–"}:
+    if following is None or following.text not in {",", ".", "—", "–"} or not _fits(token, following):
         return None
     if any(child.dep_ == "neg" for child in doc[first : last + 1]) or '"' in doc[first : last + 1].text:
         return None
     start = doc[first - 1].idx
-    end = following.idx if following.text == "." else following.idx + len(following.text)
+    # What closes another pair stays: "— over the objections of states, which … —".
+    end = following.idx + len(following.text) if following.text == doc[first - 1].text else following.idx
     return start, end
+
+
+def _fits(clause: Token, following: Token) -> bool:
+    """Whether the parse of the clause can be trusted: it hangs on the word before it, and no verb is left over."""
+    doc, head, first = clause.doc, clause.head, clause.left_edge.i
+    # "people, like seniors, getting sick": what is said of the people is no aside.
+    examples = any(
+        token.lower_ in {"like", "such", "including"} and token.nbor(-1).text == "," for token in doc[1:first]
+    )
+    if clause.tag_ == "VBG" and (examples or (clause.dep_ == "acl" and head.i != first - 2)):
+        return False
+    rest = doc[following.i + 1] if following.i + 1 < len(doc) else None
+    leftover = rest is not None and rest.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and following.text != "."
+    return clause.dep_ != "relcl" or not leftover or head.dep_ in {"nsubj", "nsubjpass", "conj", "appos"}
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -105,7 +125,9 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
         kept.append(text[position:start])
         position = max(position, end)
     kept.append(text[position:])
-    return re.sub(r"\s+([,.;:])", r"\1", " ".join(part.strip() for part in kept if part.strip()))
+    # Only the seams are mended: everything else stays as the source has it.
+    pieces = [part.strip() for part in kept if part.strip()] if spans else kept
+    return "".join(piece if index == 0 or piece[0] in ",.;:!?" else f" {piece}" for index, piece in enumerate(pieces))
 
 
 def _word_count(text: str) -> int:

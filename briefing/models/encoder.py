@@ -8,7 +8,7 @@ is cut off.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -28,6 +28,14 @@ BATCH_TOKENS = 1024  # fastest of 512 … 8192 on two cores: larger batches leav
 
 Window = tuple[int, list[int]]
 """Which text, and some of its tokens with the marks at both ends."""
+
+
+class Encodes(Protocol):
+    """What turns texts into vectors: the encoder itself, or one that remembers."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector of length one for each text, in order: shape ``(len(texts), 384)``."""
+        ...
 
 
 class Encoder:

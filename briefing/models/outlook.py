@@ -25,6 +25,8 @@ _GUESSING = frozenset(
     """argue ask believe concern doubt fear feel guess hope imagine panic possibility predict prospect question risk
     see show speculate speculation suggest suspect think threat unclear wonder worry""".split()
 )
+# What spaCy's lemmatizer makes of "hopes" and "slated".
+_MISREAD = {"hop": "hope", "slat": "slate"}
 _CONDITIONAL = frozenset({"if", "unless", "whether", "provided"})
 _POSSIBILITY = frozenset({"may", "might", "could"})
 _COMING = frozenset({"upcoming", "forthcoming", "planned", "scheduled"})
@@ -69,7 +71,7 @@ def _of_modal(token: Token) -> Outlook | None:
     if token.tag_ != "MD" or token.lower_ not in {"will", "'ll", "’ll", "shall", "would"}:
         return None
     verb = token.head
-    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ in _EMPTY or _is_guess(verb) or _is_negated(verb):
+    if verb.pos_ not in {"VERB", "AUX"} or _is_empty(verb) or _is_guess(verb) or _is_negated(verb):
         return None
     if token.lower_ == "would" and not _is_reported(verb):
         return None
@@ -98,7 +100,7 @@ def _of_be_to(token: Token) -> Outlook | None:
 
 def _of_planning(token: Token) -> Outlook | None:
     """Plans and expectations of now: "plans to", "is scheduled for", "is expected to", not "had planned to"."""
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token)
     if (
         token.pos_ != "VERB"
         or lemma not in _PLANNING | _EXPECTING | _COMMITTING
@@ -151,7 +153,9 @@ def _told(verb: Token, firmness: OutlookFirmness) -> Outlook | None:
     timed = any(token.ent_type_ in {"DATE", "TIME"} for token in clause)
     if subject is not None and not named and not timed:
         return None
-    return Outlook(_phrase(subject) if subject is not None and named else None, verb.lemma_, firmness, start, end)
+    # An event is what is to come, not who brings it about.
+    acting = subject is not None and named and subject.lemma_.lower() not in _EVENTS | {"consultation", "preparation"}
+    return Outlook(_phrase(subject) if subject is not None and acting else None, verb.lemma_, firmness, start, end)
 
 
 def _is_reported(verb: Token) -> bool:
@@ -171,9 +175,18 @@ def _is_guess(verb: Token) -> bool:
         if token.head.i == token.i:
             return False
         token = token.head
-        if token.lemma_.lower() in _GUESSING:
+        if _lemma(token) in _GUESSING:
             return True
     return False
+
+
+def _is_empty(verb: Token) -> bool:
+    goes_on = verb.lemma_ == "go" and any(child.lower_ in {"on", "ahead", "along"} for child in verb.children)
+    return verb.lemma_ in _EMPTY or goes_on
+
+
+def _lemma(token: Token) -> str:
+    return _MISREAD.get(token.lemma_.lower(), token.lemma_.lower())
 
 
 def _is_negated(verb: Token) -> bool:

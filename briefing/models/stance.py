@@ -61,6 +61,8 @@ _NEGATION = frozenset(
     {"no", "not", "never", "n't", "n’t", "without", "neither", "nor", "fail", "refuse", "deny", "lack"}
 )
 
+_OBJECTS = frozenset({"dobj", "attr", "nsubjpass", "xcomp"})
+
 
 @dataclass(frozen=True)
 class Stance:
@@ -126,4 +128,11 @@ def _is_mitigated(token: Token) -> bool:
 def _is_negated(token: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in {"no", "neither"} for child in token.children):
         return True
-    return token.head.i != token.i and token.head.lemma_.lower() in _NEGATION
+    if token.head.i == token.i:
+        return False
+    governors = [token.head]
+    # "Failed to reach an agreement", "does not seek war": what negates the verb negates its object.
+    if token.dep_ in _OBJECTS and token.head.dep_ == "xcomp":
+        governors.append(token.head.head)
+    denied = token.dep_ in _OBJECTS and any(child.dep_ == "neg" for verb in governors for child in verb.children)
+    return denied or any(verb.lemma_.lower() in _NEGATION for verb in governors)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from briefing.errors import SourceMissing, SourceTooLarge, SourceUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 STANDARD_INPUT = "-"
 
@@ -81,7 +81,8 @@ def locate(locations: Iterable[str | Path]) -> list[Located]:
     """Return the documents at these locations, in order, each file once.
 
     Folders are read with all their sub-folders, in natural order (``part 2`` before ``part 10``);
-    hidden files and folders are left out. What does not exist is kept, so that loading it says so.
+    hidden files and folders are left out, and memos made before. What does not exist is kept, so that
+    loading it says so.
     """
     found: list[Located] = []
     seen: set[str] = set()
@@ -114,8 +115,14 @@ def _files(folder: Path) -> Iterator[Path]:
     """Return the visible files of a folder, its own before those of its sub-folders, which are not entered by links."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
-        for name in sorted((name for name in names if not name.startswith(".")), key=_natural):
+        for name in sorted((name for name in _documents(names) if not name.startswith(".")), key=_natural):
             yield Path(parent) / name
+
+
+def _documents(names: Sequence[str]) -> Iterator[str]:
+    """The names without those of memos made before, which would else be read as sources of the next."""
+    memos = tuple(name.removesuffix("memo.json") for name in names if name.endswith(".memo.json"))
+    return (name for name in names if not memos or not name.startswith(memos))
 
 
 def _natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:

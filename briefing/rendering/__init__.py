@@ -7,7 +7,6 @@ are imported when they are first needed.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryMissing
@@ -41,7 +40,7 @@ def to_html(memo: Memo, template: str = templating.STANDARD) -> str:
 
 
 def to_pdf(memo: Memo, template: str = templating.STANDARD) -> bytes:
-    """Return the memo as PDF/UA-1 and PDF/A-3a, with memo.json attached.
+    """Return the memo as PDF/UA-1 and PDF/A-2a.
 
     Raises ``TemplateError``, or ``LibraryMissing`` if the system lacks what a PDF needs.
     """
@@ -50,8 +49,7 @@ def to_pdf(memo: Memo, template: str = templating.STANDARD) -> bytes:
     require_libraries()
     from briefing.rendering import engine
 
-    attachment = (_name(memo) + _ENDINGS["json"], memo.to_json().encode())
-    return engine.make_pdf(page, style, title=memo.header.subject, created=_created(memo), attachment=attachment)
+    return engine.make_pdf(page, style, title=memo.header.subject)
 
 
 def write(
@@ -101,9 +99,6 @@ def _name(memo: Memo) -> str:
 
 
 def _created(memo: Memo) -> dt.datetime:
-    """Return the time stamp of everything rendered: SOURCE_DATE_EPOCH, else the memo's own."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    """Return the time stamp of everything rendered: the memo's own, in whole seconds of UTC."""
     created = memo.provenance.created
     return (created if created.tzinfo else created.replace(tzinfo=dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)

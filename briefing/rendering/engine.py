@@ -1,8 +1,8 @@
 """WeasyPrint, shut off from network and files, and kept warm between calls.
 
 The only module that imports WeasyPrint, so import it late, and only after ``system.missing_libraries``.
-The result is PDF/UA-1 (tagged, for screen readers) and PDF/A-3a (for archives, with memo.json attached)
-in one file, and the same bytes for the same memo.
+The result is PDF/UA-1 (tagged, for screen readers) and PDF/A-2a (for archives) in one file, and the same bytes for
+the same memo. Nothing is attached: memo.json holds the sources' whole texts, which are not everyone's to read.
 """
 
 from __future__ import annotations
@@ -10,19 +10,16 @@ from __future__ import annotations
 import functools
 import threading
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 from briefing.rendering import fonts
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 with warnings.catch_warnings():
     # It warns where harfbuzz-subset is missing; system.missing_libraries says so in better words.
     warnings.simplefilter("ignore", DeprecationWarning)
     import pydyf  # type: ignore[import-untyped]
-    from weasyprint import CSS, HTML, Attachment  # type: ignore[import-untyped]
+    from weasyprint import CSS, HTML  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
@@ -39,29 +36,19 @@ for _prefix, _uri in (("pdfaExtension", _EXTENSION), ("pdfaSchema", _SCHEMA), ("
 _lock = threading.Lock()
 
 
-def make_pdf(html: str, style: str, *, title: str, created: dt.datetime, attachment: tuple[str, bytes]) -> bytes:
-    """Lay a page out and write it as PDF. ``attachment`` is a file name and what the file holds."""
+def make_pdf(html: str, style: str, *, title: str) -> bytes:
+    """Lay a page out and write it as PDF."""
     with _lock:
         fetcher = _ClosedFetcher()
-        name, content = attachment
         document = HTML(string=fonts.substitute(html), url_fetcher=fetcher).render(
-            font_config=_font_configuration(), stylesheets=[_style_sheet(style)], pdf_variant="pdf/a-3a"
+            font_config=_font_configuration(), stylesheets=[_style_sheet(style)], pdf_variant="pdf/a-2a"
         )
         document.metadata.title = title
         _declare_accessible(document.metadata)
-        attached = Attachment(
-            string=content,
-            url_fetcher=fetcher,
-            name=name,
-            description="The memo as data, with its sources",
-            created=created,
-            modified=created,
-            relationship="Source",
-        )
         with warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile to the garbage collector.
             warnings.simplefilter("ignore", ResourceWarning)
-            pdf: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-3a", attachments=[attached])
+            pdf: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-2a")
         return pdf
 
 
@@ -121,6 +108,3 @@ def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - neither has 
         # PDF/A readers look for this stream without unpacking anything.
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
             item.compress = False
-    if "AF" in pdf.catalog:
-        # WeasyPrint 70 lists each attached file twice.
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))

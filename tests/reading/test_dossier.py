@@ -81,6 +81,13 @@ def test_an_image_in_a_folder_is_unread_and_a_hidden_one_is_skipped(write: Write
     assert [(one.location, one.reason) for one in dossier.unread] == [(image, "is an image, not text")]
 
 
+def test_memos_made_before_are_not_read_as_sources(write: Write, tmp_path: Path, body: str) -> None:
+    write("a.txt", body)
+    for ending in ("md", "pdf", "memo.json"):
+        write(f"outputs/2025-11-01-channels.{ending}", body)
+    assert [Path(source.location).name for source in read([tmp_path]).sources] == ["a.txt"]
+
+
 def test_a_missing_path_beside_a_good_one_is_unread(write: Write, tmp_path: Path, body: str) -> None:
     missing = str(tmp_path / "missing.txt")
     dossier = read([missing, write("a.txt", body)])

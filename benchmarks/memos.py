@@ -1,0 +1,142 @@
+"""Memos of news events, told by several outlets each, against what editors wrote of them.
+
+    python -m benchmarks.memos EVENTS.jsonl[.gz] [--events N] [--first K] [--keep FOLDER]
+
+A row has ``id``, ``summary`` (the editors') and ``articles`` (``title``, ``publisher``, ``published``, ``text``).
+Reported: findings by section and kind, literal violations in findings (there must be none), how statements came about,
+ROUGE of bottom line plus findings against the editors' summary, the same for the articles' first sentences at the same
+number of words, and seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from itertools import islice, zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
+
+from benchmarks.rows import rows
+from briefing.checking.literals import violations
+from briefing.pipeline import brief
+from briefing.reading import passages
+from briefing.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.memo import Finding, Memo
+
+ROUGE = ("rouge1", "rouge2", "rougeLsum")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make the memos and print what they come to."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.memos", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--events", type=int, default=20, help="how many events (default: 20)")
+    parser.add_argument("--first", type=int, default=0, help="how many to pass over before (default: 0)")
+    parser.add_argument("--keep", type=Path, help="a folder to keep the memos in, as Markdown")
+    options = parser.parse_args(arguments)
+    measured = [
+        _measured(event, options.keep)
+        for event in islice(rows(options.file), options.first, options.first + options.events)
+    ]
+    metrics = _means(measured)
+    print(json.dumps(metrics))
+    _show(metrics)
+
+
+def _measured(event: dict[str, Any], keep: Path | None) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        _write(event["articles"], Path(folder))
+        started = time.perf_counter()
+        memo = brief(folder, Settings(subject=None, reuse=False))
+        seconds = time.perf_counter() - started
+    if keep is not None:
+        kept = memo.model_copy(update={"header": memo.header.model_copy(update={"subject": str(event["id"])})})
+        kept.write(keep, formats=("md",))
+    told = _text(memo)
+    words = sum(len(sentence.split()) for sentence in told)
+    return {
+        "seconds": seconds,
+        "findings": Counter(finding.kind for finding in memo.findings),
+        "sections": Counter(finding.section for finding in memo.findings),
+        "modes": Counter(statement.mode for summary in memo.summaries for statement in summary.statements),
+        "violations": sum(len(_violations(finding)) for finding in memo.findings),
+        "words": words,
+        "memo": _rouge(told, event["summary"]),
+        "lead": _rouge(_lead(memo, words), event["summary"]),
+    }
+
+
+def _write(articles: Iterable[dict[str, Any]], folder: Path) -> None:
+    for number, article in enumerate(articles):
+        head = {"title": article["title"], "publisher": article["publisher"], "date": article["published"]}
+        lines = (f"{name}: {' '.join(str(value).split())}" for name, value in head.items() if value)
+        text = "---\n" + "\n".join(lines) + "\n---\n\n" + article["text"] + "\n"
+        (folder / f"{number:03}.md").write_text(text, encoding="utf-8")
+
+
+def _text(memo: Memo) -> list[str]:
+    """Bottom line plus findings, each sentence once: the bottom line is drawn from the findings."""
+    first = [memo.finding(identifier).text for identifier in memo.bottom_line]
+    return list(dict.fromkeys((*first, *(finding.text for finding in memo.findings))))
+
+
+def _lead(memo: Memo, words: int) -> list[str]:
+    """The first sentences of all articles in turn, up to as many words."""
+    told: list[str] = []
+    for sentences in zip_longest(*(passages(source) for source in memo.sources)):
+        for sentence in sentences:
+            if sentence is not None and sum(len(one.split()) for one in told) < words:
+                told.append(sentence.text)
+    return told
+
+
+def _violations(finding: Finding) -> tuple[str, ...]:
+    return violations(finding.text, [passage.text for passage in finding.citations])
+
+
+def _rouge(sentences: Sequence[str], reference: str) -> dict[str, dict[str, float]]:
+    scores = RougeScorer(ROUGE, use_stemmer=True).score(reference, "\n".join(sentences))
+    return {name: {"recall": score.recall, "f": score.fmeasure} for name, score in scores.items()}
+
+
+def _means(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    count = len(measured)
+    modes = sum((one["modes"] for one in measured), Counter[str]())
+    return {
+        "events": count,
+        "seconds": round(sum(one["seconds"] for one in measured) / count, 2),
+        "violations": sum(one["violations"] for one in measured),
+        "words": round(sum(one["words"] for one in measured) / count, 1),
+        "sections": dict(sum((one["sections"] for one in measured), Counter[str]())),
+        "kinds": dict(sum((one["findings"] for one in measured), Counter[str]())),
+        "modes": {mode: round(number / modes.total(), 3) for mode, number in modes.items()},
+        **{
+            f"{system}_{name}_{part}": round(100 * sum(one[system][name][part] for one in measured) / count, 2)
+            for system in ("memo", "lead")
+            for name in ROUGE
+            for part in ("recall", "f")
+        },
+    }
+
+
+def _show(metrics: dict[str, Any]) -> None:
+    table = Table("what", "value")
+    for name, value in metrics.items():
+        table.add_row(name, str(value))
+    Console(file=sys.stderr).print(table)
+
+
+if __name__ == "__main__":
+    main()

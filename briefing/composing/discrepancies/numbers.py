@@ -1,0 +1,131 @@
+"""Discrepancies of numbers: two counts of one thing, in the same place of two passages that are otherwise alike.
+
+Rounding is no discrepancy: "more than 90" and "92" say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from briefing.checking.numbers import Number, numbers
+from briefing.composing.discrepancies.discrepancy import Discrepancy, between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from briefing.memo import Passage
+
+_ABOUT = re.compile(r"(?:about|around|roughly|approximately|some|nearly|almost|close to|an estimated)\s+$", re.I)
+_MORE = re.compile(r"(?:more than|over|at least|upwards of|above|exceeding)\s+$", re.I)
+_LESS = re.compile(r"(?:less than|fewer than|under|below|at most|up to)\s+$", re.I)
+# Two round figures as near as this are one figure, rounded differently.
+_ROUNDING = Decimal("0.06")
+# "Nearly 100" is 92 as well.
+_ROUGHLY = Decimal("0.1")
+_QUALIFIERS = frozenset(
+    "about almost approximately around at by fewer from least less more most nearly over roughly some than to under up"
+    " an estimated".split()
+)
+_SLOTS = frozenset({"from", "to", "by", "of", "at", "for", "in"})
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number with what it counts (``anchor``, a lemma) and the preposition before it ("from", "to", "by")."""
+
+    number: Number
+    anchor: str
+    slot: str
+    phrase: str
+    before: str
+
+
+def measures(doc: Doc) -> list[Measure]:
+    """The numbers of a sentence that count something; dates, times and ordinals do not."""
+    found = []
+    for number in numbers(doc.text):
+        span = doc.char_span(number.start, number.end, alignment_mode="expand")
+        if span is None or number.unit == "th" or any(token.ent_type_ in {"DATE", "TIME", "ORDINAL"} for token in span):
+            continue
+        anchor = _anchor(span)
+        if anchor is not None:
+            phrase, before = _phrase(doc, span, anchor), doc.text[: number.start]
+            found.append(Measure(number, anchor.lemma_.lower(), _slot(span), phrase, before))
+    return found
+
+
+def of_numbers(
+    here: Sequence[Measure], there: Sequence[Measure], passages: tuple[Passage, Passage], weight: float
+) -> Iterator[Discrepancy]:
+    """The discrepancies between the measures of two passages."""
+    for measure in here:
+        rivals = [rival for rival in there if _same_place(measure, rival)]
+        # Two counts of one thing in a sentence ("five ships and three ships") leave open which is meant.
+        if len(rivals) != 1 or sum(_same_place(measure, mine) for mine in here) != 1 or _compatible(measure, rivals[0]):
+            continue
+        text = f"Sources give different figures: “{measure.phrase}” against “{rivals[0].phrase}”."
+        values = (f"{measure.number.value} {measure.anchor}", f"{rivals[0].number.value} {rivals[0].anchor}")
+        yield between("number", text, passages, weight, values)
+
+
+def _anchor(span: Span) -> Token | None:
+    """What the number counts: its noun, or for a share or a sum the object or subject of its verb."""
+    token = span.root
+    for _ in range(6):
+        outside = token.i < span.start or token.i >= span.end
+        if outside and token.pos_ in {"NOUN", "PROPN"} and token.text not in {"%", "percent", "cent"}:
+            return token
+        if token.pos_ == "VERB":
+            objects = [child for child in token.children if child.dep_ in {"dobj", "nsubjpass"}]
+            things = objects or [child for child in token.children if child.dep_ == "nsubj"]
+            return things[0] if things else None
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _slot(span: Span) -> str:
+    """The preposition that leads to the number, past words such as "about"."""
+    for token in reversed(list(span.doc[max(0, span.start - 4) : span.start])):
+        if token.lower_ in _SLOTS:
+            return token.lower_
+        if token.lower_ not in _QUALIFIERS:
+            return ""
+    return ""
+
+
+def _phrase(doc: Doc, span: Span, anchor: Token) -> str:
+    """The number with the words right before it that qualify it, and the noun where that follows directly."""
+    start = span.start
+    while start > 0 and doc[start - 1].lower_ in _QUALIFIERS:
+        start -= 1
+    end = anchor.i + 1 if span.end <= anchor.i <= span.end + 4 else span.end
+    return doc[start:end].text
+
+
+def _same_place(one: Measure, other: Measure) -> bool:
+    units = one.number.unit == other.number.unit or not one.number.unit or not other.number.unit
+    return (one.anchor, one.slot) == (other.anchor, other.slot) and units
+
+
+def _compatible(one: Measure, other: Measure) -> bool:
+    a, b = one.number.value, other.number.value
+    if a == b or max(a, b) == 0:
+        return True
+    apart = abs(a - b) / max(a, b)
+    if apart <= _ROUGHLY and any(_ABOUT.search(side.before) for side in (one, other)):
+        return True
+    if apart <= _ROUNDING and (min(a, b) >= 100 or any(_MORE.search(side.before) for side in (one, other))):
+        return True
+    for bound, value in ((one, other), (other, one)):
+        if _MORE.search(bound.before) and value.number.value > bound.number.value:
+            return True
+        if _LESS.search(bound.before) and value.number.value < bound.number.value:
+            return True
+    return False

@@ -1,0 +1,75 @@
+"""The verdict: printed only where nothing speaks against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.checking import Checker
+from briefing.memo import Passage
+
+if TYPE_CHECKING:
+    from briefing.models.encoder import Encoder
+
+SENTENCE = (
+    "After two days of talks, the ministers of Norland and Sudland agreed on Friday to reopen “the red line” "
+    "that 12 officers used until May 2021."
+)
+
+
+def passage(text: str) -> Passage:
+    return Passage(source="S1", start=0, end=len(text), text=text)
+
+
+@pytest.fixture
+def checker(encoder: Encoder) -> Checker:
+    return Checker(encoder)
+
+
+def test_the_source_s_own_sentence_has_full_support(checker: Checker) -> None:
+    verdict = checker.check(SENTENCE, [passage("Norland spoke."), passage(SENTENCE)])
+
+    assert verdict.ok
+    assert verdict.support == 1
+
+
+def test_a_shorter_wording_that_changes_nothing_is_ok(checker: Checker) -> None:
+    verdict = checker.check(
+        "The ministers of Norland and Sudland agreed on Friday to reopen “the red line.”", [passage(SENTENCE)]
+    )
+
+    assert verdict.reasons == ()
+    assert 0.8 <= verdict.support < 1
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "reason"),
+    [
+        ("Sudland", "Westland", "name: Westland"),
+        ("12", "20", "number: 20"),
+        ("Friday", "Monday", "date: Monday"),
+        ("red line", "hot line", "quotation: the hot line"),
+    ],
+)
+def test_one_changed_literal_is_enough_to_fail_whatever_the_score(
+    checker: Checker, said: str, instead: str, reason: str
+) -> None:
+    verdict = checker.check(SENTENCE.replace(said, instead), [passage(SENTENCE)])
+
+    assert verdict.support > 0.85
+    assert not verdict.ok
+    assert reason in verdict.reasons
+
+
+def test_half_a_quotation_fails(checker: Checker) -> None:
+    verdict = checker.check(SENTENCE.replace("”", ""), [passage(SENTENCE)])
+
+    assert verdict.reasons == ("quotation marks or brackets without their partner",)
+
+
+def test_words_of_another_matter_fail_by_their_score(checker: Checker) -> None:
+    verdict = checker.check("Olive oil became cheaper after a good harvest.", [passage(SENTENCE)])
+
+    assert not verdict.ok
+    assert verdict.reasons[-1] == f"support {verdict.support:.2f} is below 0.8"

@@ -1,0 +1,156 @@
+"""Where two sources tell the same and differ, and where they only seem to."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing.composing.discrepancies import Discrepancy, discrepancies
+
+from .dossiers import composed, corpus, finding_saying, source
+
+
+def between(one: str, other: str, *, origin: str | None = None) -> list[Discrepancy]:
+    return discrepancies(corpus(source(1, one), source(2, other, origin=origin)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quoted"),
+    [
+        (
+            "The storm in Bergen damaged 92 houses on the quay.",
+            "The storm damaged 140 houses on the quay in Bergen.",
+            ("“92 houses”", "“140 houses”"),
+        ),
+        (
+            "Norway lowered its tariffs on Danish fish from 20 percent to 12 percent.",
+            "Norway lowered its tariffs on Danish fish from 20 percent to 15 percent.",
+            ("“to 12 percent”", "“to 15 percent”"),
+        ),
+        (
+            "Twelve sailors drowned when the ferry sank off Bergen.",
+            "Fourteen sailors drowned when the ferry sank off Bergen.",
+            ("“Twelve sailors”", "“Fourteen sailors”"),
+        ),
+    ],
+)
+def test_two_figures_for_one_thing_are_a_discrepancy(one: str, other: str, quoted: tuple[str, str]) -> None:
+    (differing,) = between(one, other)
+    assert differing.cause == "number"
+    assert all(words in differing.text for words in quoted)
+
+
+def test_two_days_for_one_event_are_a_discrepancy() -> None:
+    (differing,) = between(
+        "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October.",
+        "Ingrid Larsen and Nils Berg signed the fishing treaty on 14 October.",
+    )
+    assert differing.cause == "date"
+    assert "“12 October” against “14 October”" in differing.text
+
+
+def test_two_offices_of_one_person_are_a_discrepancy() -> None:
+    (differing,) = between(
+        "Foreign Minister Ingrid Larsen opened the harbour in Bergen.",
+        "Interior Minister Ingrid Larsen spoke at the harbour in Bergen.",
+    )
+    assert differing.cause == "naming"
+    assert "Ingrid Larsen" in differing.text
+
+
+def test_both_sides_are_given_in_their_sources_words() -> None:
+    one, other = "The new bridge in Oslo costs 40 million kroner.", "The new bridge in Oslo costs 46 million kroner."
+    (differing,) = between(one, other)
+    assert [(side.text, side.citations[0].source) for side in differing.sides] == [(one, "S1"), (other, "S2")]
+
+
+@pytest.mark.parametrize(
+    ("rounded", "exact"),
+    [
+        ("more than 90 houses", "92 houses"),
+        ("about 90 houses", "92 houses"),
+        ("nearly 100 houses", "96 houses"),
+        ("fewer than 100 houses", "92 houses"),
+        ("up to 120 houses", "92 houses"),
+        ("at least 60 houses", "92 houses"),
+        ("1,200 houses", "1,204 houses"),
+    ],
+)
+def test_rounding_is_no_discrepancy(rounded: str, exact: str) -> None:
+    assert (
+        between(f"The storm in Bergen damaged {rounded} on the quay.", f"The storm in Bergen damaged {exact} there.")
+        == []
+    )
+
+
+def test_years_are_no_discrepancy() -> None:
+    assert (
+        between("Norway closed the old port of Bergen in 2019.", "In 2021 Norway closed the old port of Bergen.") == []
+    )
+
+
+def test_numbers_of_different_things_are_no_discrepancy() -> None:
+    assert between("Norway sent 300 soldiers to the border.", "Norway sent 120 lorries to the border.") == []
+
+
+def test_a_wider_office_is_no_discrepancy() -> None:
+    assert (
+        between(
+            "Minister Ingrid Larsen spoke in Bergen.", "Foreign Minister Ingrid Larsen spoke at the port of Bergen."
+        )
+        == []
+    )
+
+
+def test_different_words_for_one_day_are_no_discrepancy() -> None:
+    assert (
+        between(
+            "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October.",
+            "Ingrid Larsen and Nils Berg signed the fishing treaty on October 12.",
+        )
+        == []
+    )
+
+
+def test_a_copy_does_not_contradict_its_origin() -> None:
+    assert (
+        between(
+            "The bridge in Oslo costs 40 million kroner.", "The bridge in Oslo costs 46 million kroner.", origin="O1"
+        )
+        == []
+    )
+
+
+def test_a_fact_disputed_in_several_sentences_is_one_discrepancy() -> None:
+    cheap = (
+        "The new bridge in Oslo costs 40 million kroner. The bridge of Oslo costs 40 million kroner, officials said."
+    )
+    found = discrepancies(corpus(source(1, cheap), source(2, "The new bridge in Oslo costs 46 million kroner.")))
+    assert len(found) == 1
+
+
+def test_days_are_compared_as_their_sources_dates_resolve_them() -> None:
+    found = discrepancies(
+        corpus(
+            source(1, "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October."),
+            source(
+                2,
+                "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October.",
+                published=dt.date(2024, 11, 1),
+            ),
+        )
+    )
+    assert [differing.cause for differing in found] == ["date"]
+
+
+def test_a_discrepancy_becomes_a_finding_with_its_cause_and_a_gap() -> None:
+    composition = composed(
+        source(1, "The new bridge in Oslo costs 40 million kroner, the city council said."),
+        source(2, "The new bridge in Oslo costs 46 million kroner, the city council said."),
+    )
+    finding = finding_saying("40 million kroner", composition)
+    assert (finding.section, finding.kind, finding.cause) == ("frictions", "discrepancy", "number")
+    assert finding.sides is not None
+    assert {side.citations[0].source for side in finding.sides} == {"S1", "S2"}
+    assert [gap.kind for gap in composition.gaps] == ["discrepancy"]

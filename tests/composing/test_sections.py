@@ -1,0 +1,164 @@
+"""Of what kind a finding is, who is to do what and when, and that no point is made twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing.memo import Finding, When
+
+from .dossiers import composed, finding_saying, source
+
+RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
+
+
+def only(text: str, *, published: dt.date | None = dt.date(2025, 11, 1)) -> Finding:
+    """The one finding of one source."""
+    (found,) = composed(source(1, text, published=published)).findings
+    return found
+
+
+def test_two_parties_that_agree_are_an_accord() -> None:
+    finding = only(RADAR)
+    assert (finding.section, finding.kind) == ("agreements", "accord")
+
+
+def test_parties_at_odds_are_a_dispute() -> None:
+    finding = only("Peru accused Chile of fishing with illegal nets near Tacna.")
+    assert (finding.section, finding.kind) == ("frictions", "dispute")
+
+
+def test_what_independent_sources_report_alike_is_a_consensus() -> None:
+    (finding,) = composed(
+        source(1, "The ferry Solveig carried 4,000 passengers from Bergen to Stavanger last week."),
+        source(2, "Last week the ferry Solveig carried 4,000 passengers from Bergen to Stavanger."),
+    ).findings
+    assert (finding.section, finding.kind, finding.origins) == ("agreements", "consensus", 2)
+
+
+def test_what_one_source_alone_reports_of_nobody_is_no_finding() -> None:
+    assert composed(source(1, "The ferry Solveig carried 4,000 passengers last week.")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "when"),
+    [
+        (
+            "Foreign Minister Ingrid Larsen will visit China in April.",
+            "Foreign Minister Ingrid Larsen",
+            When(text="April", start=dt.date(2026, 4, 1), end=dt.date(2026, 4, 30)),
+        ),
+        (
+            "The defense ministers of Norway and Denmark will meet in Oslo on Wednesday.",
+            "The defense ministers of Norway and Denmark",
+            When(text="Wednesday", start=dt.date(2025, 11, 5), end=dt.date(2025, 11, 5)),
+        ),
+        (
+            "Norway plans to open an embassy in Lima next year.",
+            "Norway",
+            When(text="next year", start=dt.date(2026, 1, 1), end=dt.date(2026, 12, 31)),
+        ),
+        (
+            "The defense ministers of Norway and Denmark will meet in mid-November.",
+            "The defense ministers of Norway and Denmark",
+            When(text="mid-November", start=dt.date(2025, 11, 1), end=dt.date(2025, 11, 30)),
+        ),
+        (
+            "The defense ministers of Norway and Denmark will meet in Oslo on Tuesday, November 18.",
+            "The defense ministers of Norway and Denmark",
+            When(text="Tuesday, November 18", start=dt.date(2025, 11, 18), end=dt.date(2025, 11, 18)),
+        ),
+    ],
+)
+def test_a_next_step_has_who_and_when_resolved_against_its_sources_date(text: str, who: str, when: When) -> None:
+    finding = only(text)
+    assert (finding.section, finding.kind, finding.who, finding.when) == ("next_steps", "next_step", (who,), when)
+
+
+def test_the_same_words_mean_another_day_in_a_source_of_another_day() -> None:
+    finding = only("Foreign Minister Ingrid Larsen will visit China in April.", published=dt.date(2026, 6, 1))
+    assert finding.when == When(text="April", start=dt.date(2027, 4, 1), end=dt.date(2027, 4, 30))
+
+
+def test_a_next_step_is_not_resolved_where_its_source_has_no_date() -> None:
+    finding = only("Foreign Minister Ingrid Larsen will visit China in April.", published=None)
+    assert finding.when == When(text="April")
+
+
+def test_a_weekday_in_a_source_without_a_date_says_nothing() -> None:
+    finding = only("The defense ministers of Norway and Denmark will meet in Oslo on Wednesday.", published=None)
+    assert finding.when is None
+
+
+def test_a_date_written_in_full_is_resolved_without_the_sources_date() -> None:
+    finding = only("Norway will open an embassy in Lima on 3 May 2026.", published=None)
+    assert finding.when == When(text="3 May 2026", start=dt.date(2026, 5, 3), end=dt.date(2026, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "firmness"),
+    [
+        ("Norway will open an embassy in Lima in March.", "announced"),
+        ("Norway is expected to open an embassy in Lima in March.", "expected"),
+        ("If parliament agrees, Norway will open an embassy in Lima in March.", "conditional"),
+    ],
+)
+def test_a_next_step_says_how_firm_it_is(text: str, firmness: str) -> None:
+    assert only(text).firmness == firmness
+
+
+def test_what_was_to_come_and_is_over_is_no_next_step() -> None:
+    over = "Norway will open an embassy in Lima on 3 May 2024."
+    assert all(finding.kind != "next_step" for finding in composed(source(1, over)).findings)
+
+
+def test_next_steps_come_in_the_order_of_their_days_and_those_without_last() -> None:
+    steps = composed(
+        source(
+            1,
+            "Foreign Minister Ingrid Larsen will visit China in April. Norway will sell two old frigates to Peru soon. "
+            "The dockers of Bergen plan to vote on a strike on 8 November. "
+            "Denmark is expected to publish its budget next month.",
+        )
+    ).findings
+    days = [finding.when.start if finding.when and finding.when.start else dt.date.max for finding in steps]
+    assert len(days) > 2
+    assert days == sorted(days)
+
+
+def test_no_point_is_made_twice() -> None:
+    composition = composed(
+        source(1, f"{RADAR} Denmark and Norway agreed that they would share radar data in the Skagerrak."),
+        source(2, "Norway and Denmark have agreed to share radar data in the Skagerrak strait."),
+        source(3, "Radar data in the Skagerrak will be shared by Norway and Denmark, both agreed."),
+    )
+    assert sum("radar data" in finding.text for finding in composition.findings) == 1
+
+
+def test_a_syndicated_copy_does_not_count_as_a_second_origin() -> None:
+    composition = composed(source(1, RADAR), source(2, RADAR, origin="O1"))
+    finding = finding_saying("radar data", composition)
+    assert (finding.sources, finding.origins) == (("S1", "S2"), 1)
+
+
+def test_a_copy_alone_makes_no_consensus() -> None:
+    ferry = "The ferry Solveig carried 4,000 passengers from Bergen to Stavanger last week."
+    assert composed(source(1, ferry), source(2, ferry, origin="O1")).findings == ()
+
+
+def test_all_sources_that_carry_a_finding_are_cited_in_order() -> None:
+    composition = composed(source(1, "Peru accused Chile of illegal fishing."), source(2, RADAR), source(3, RADAR))
+    finding = finding_saying("radar data", composition)
+    assert finding.sources == ("S2", "S3")
+    assert {passage.source for passage in finding.citations} == {"S2", "S3"}
+
+
+def test_a_short_memo_has_fewer_findings_than_a_long_one() -> None:
+    text = (
+        "Peru accused Chile of illegal fishing. Norway warned Denmark of a strike in its ports. "
+        "Ghana condemned the coup in Mali. Japan rejected the Korean claim to an island. "
+        "Kenya sued Uganda over a dam on the river."
+    )
+    short, long = (len(composed(source(1, text), length=length).findings) for length in ("short", "long"))
+    assert 0 < short < long

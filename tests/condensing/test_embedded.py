@@ -1,0 +1,111 @@
+"""The embedded summarizer: sentences of the source that stand alone, in reading order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.checking import Checker
+from briefing.condensing import condense
+from briefing.condensing.embedded import EmbeddedSummarizer
+
+from .articles import sentences_of, source
+
+if TYPE_CHECKING:
+    from briefing.models.encoder import Encoder
+    from briefing.models.parser import Parser
+
+ARTICLE = [
+    "The defence ministers of Norland and Sudland agreed on Friday to reopen the line between their headquarters.",
+    "Ana Berg told reporters in Lisbon that Norland had waited for two years.",
+    "But she also said that Norland still demands 12 million crowns for the frigate Arden.",
+    "It was damaged in May.",
+    "However, Sudland rejected the demand on Friday and called it “a fable.”",
+    "Norland and Sudland will hold the next round of talks in Oslo in September.",
+    "Fishing boats from Sudland have used the harbour of Arden since 1987.",
+    "Lisbon is known for a mild climate in May.",
+]
+SOURCE = source(*ARTICLE)
+PASSAGES = sentences_of(SOURCE, *ARTICLE)
+
+
+@pytest.fixture(scope="module")
+def summarizer(encoder: Encoder, parser: Parser) -> EmbeddedSummarizer:
+    return EmbeddedSummarizer(encoder, parser, Checker(encoder))
+
+
+def test_a_summary_has_no_more_statements_than_its_budget(summarizer: EmbeddedSummarizer) -> None:
+    assert len(summarizer.summarize(SOURCE, PASSAGES, 3).statements) == 3
+
+
+def test_statements_stand_in_reading_order(summarizer: EmbeddedSummarizer) -> None:
+    starts = [one.passages[-1].start for one in summarizer.summarize(SOURCE, PASSAGES, 6).statements]
+    assert starts == sorted(starts)
+
+
+def test_what_the_document_is_about_comes_before_the_weather(summarizer: EmbeddedSummarizer) -> None:
+    texts = [one.text for one in summarizer.summarize(SOURCE, PASSAGES, 5).statements]
+
+    assert ARTICLE[0] in texts
+    assert ARTICLE[7] not in texts
+
+
+def test_every_statement_cites_passages_of_its_source(summarizer: EmbeddedSummarizer) -> None:
+    summary = summarizer.summarize(SOURCE, PASSAGES, 8)
+
+    assert summary.source == SOURCE.id
+    for statement in summary.statements:
+        for passage in statement.passages:
+            assert SOURCE.text[passage.start : passage.end] == passage.text
+
+
+def test_a_statement_says_how_it_came_about(summarizer: EmbeddedSummarizer) -> None:
+    said = {one.text: one for one in summarizer.summarize(SOURCE, PASSAGES, 8).statements}
+    name = said["Ana Berg also said that Norland still demands 12 million crowns for the frigate Arden."]
+    trimmed = said["Sudland rejected the demand on Friday and called it “a fable.”"]
+
+    assert (name.mode, [one.text for one in name.passages]) == ("rewritten", ARTICLE[1:3])
+    assert (trimmed.mode, [one.text for one in trimmed.passages]) == ("trimmed", [ARTICLE[4]])
+    assert said[ARTICLE[0]].mode == "verbatim"
+    assert said[ARTICLE[0]].support == 1
+
+
+def test_a_sentence_that_does_not_stand_alone_is_left_out(summarizer: EmbeddedSummarizer) -> None:
+    texts = [one.text for one in summarizer.summarize(SOURCE, PASSAGES, 8).statements]
+    assert ARTICLE[3] not in texts
+
+
+def test_a_source_none_of_whose_sentences_stands_alone_speaks_for_itself(summarizer: EmbeddedSummarizer) -> None:
+    torn = ["They agreed on Friday.", "It had been cut two years before.", "He left."]
+    one = source(*torn)
+    summary = summarizer.summarize(one, sentences_of(one, *torn), 2)
+
+    assert len(summary.statements) == 2
+    assert {statement.mode for statement in summary.statements} == {"verbatim"}
+    assert {statement.text for statement in summary.statements} < set(torn)
+
+
+def test_a_wording_that_fails_its_check_gives_way_to_the_source_s_own_words(summarizer: EmbeddedSummarizer) -> None:
+    # Without the parenthesis, "Lisbon The" would look like a name.
+    text = (
+        "The harbour of Lisbon (NW) The Arden line of ships was closed to all tankers of the Sudland shipping line on "
+        "Friday after the frigate of the Norland navy had been lost in the northern part of the strait near Oslo."
+    )
+    one = source(text)
+    (statement,) = summarizer.summarize(one, sentences_of(one, text), 1).statements
+
+    assert (statement.text, statement.mode, statement.support) == (text, "verbatim", 1)
+
+
+def test_an_empty_source_has_an_empty_summary(summarizer: EmbeddedSummarizer) -> None:
+    assert summarizer.summarize(source(""), [], 5).statements == ()
+
+
+def test_the_same_source_gives_the_same_summary(summarizer: EmbeddedSummarizer) -> None:
+    assert condense(SOURCE, summarizer, "standard") == condense(SOURCE, summarizer, "standard")
+
+
+def test_a_shorter_length_gives_fewer_statements(summarizer: EmbeddedSummarizer) -> None:
+    short, standard = (condense(SOURCE, summarizer, length).statements for length in ("short", "standard"))
+    assert len(short) == 3 < len(standard) == 5
