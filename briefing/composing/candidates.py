@@ -68,7 +68,7 @@ def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, enc
             flaws=_flaws(doc, source),
         )
         for (statement, source, place), (doc, vector) in zip(told, read, strict=True)
-        if is_complete(doc) and not dangling(doc)
+        if _tells(doc)
     ]
 
 
@@ -82,10 +82,15 @@ def _read(
     return [(corpus.docs[known[text]], corpus.vectors[known[text]]) if text in known else fresh[text] for text in texts]
 
 
+def _tells(doc: Doc) -> bool:
+    """Whether the sentence tells something by itself: complete, pointing at nothing outside, and no mere comment."""
+    return is_complete(doc) and not dangling(doc) and not points_elsewhen(doc.text) and not is_comment(doc)
+
+
 def _flaws(doc: Doc, source: Source) -> float:
     """What counts against a wording that stands alone, but not well: 0 for none."""
     words = len(doc.text.split())
-    flaws = 0.5 * bool(shared_references(doc)) + 0.6 * points_elsewhen(doc.text) + 0.8 * is_comment(doc)
+    flaws = 0.5 * bool(shared_references(doc))
     flaws += 0.5 * (needs_its_date(doc) and source.published is None)
     flaws += 0.03 * max(0, words - 32)
     # Nobody is named: "Experts have long supported …".

@@ -40,6 +40,8 @@ _MOST: dict[Length, dict[Section, int]] = {
 }
 # From here on a finding says again what another said, in whole or in part, and gives way to it.
 REPEATS = 0.48
+# Without a main verb in common the two may tell different deeds of the same people; one step is told with many verbs.
+REPEATS_WITHOUT_VERB = 0.6
 _NEAR = 0.55
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
@@ -187,6 +189,9 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
         return False
     if near >= _RATHER_NEAR and one.verbs & other.verbs and len(one.lemmas & other.lemmas) >= _MANY_WORDS:
         return True
+    steps = one.outlook is not None and other.outlook is not None
+    if not steps and not one.verbs & other.verbs and likeness(one, other) < REPEATS_WITHOUT_VERB:
+        return False
     within = max(overlap(one.lemmas, other.lemmas), overlap(other.lemmas, one.lemmas))
     return likeness(one, other) >= REPEATS or within >= _CONTAINED
 

@@ -26,7 +26,7 @@ _COMMENTING = frozenset(
 _ELSEWHEN = re.compile(
     r"\b(?:at the time|at that time|at this point|by then|since then|the (?:day|night|week|month|year) before"
     r"|(?:days|weeks|months|years) (?:later|earlier)|(?:that|the same|the previous|the following) "
-    r"(?:day|night|morning|evening|week|month|year))\b(?! (?:of|when|the|that)\b)",
+    r"(?:day|night|morning|evening|week|month|year))\b(?! (?:of|when)\b)",
     re.IGNORECASE,
 )
 _FIRST_OR_SECOND = frozenset(
