@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A statement that could become a finding. ``place`` is its position in its summary, 0 for the first."""
+    """A statement that could become a finding.
+
+    ``place`` is its position in its summary, 0 for the first; ``merit`` is set by ranking.
+    """
 
     statement: Statement
     source: Source
@@ -44,6 +47,7 @@ class Candidate:
     stance: Stance
     outlook: Outlook | None
     flaws: float
+    merit: float = 0.0
 
 
 def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, encoder: Encodes) -> list[Candidate]:

@@ -11,7 +11,7 @@ from briefing.composing.corpus import Corpus, gather
 from briefing.composing.discrepancies import Discrepancy, discrepancies
 from briefing.composing.gaps import gaps
 from briefing.composing.grouping import groups
-from briefing.composing.ranking import merits
+from briefing.composing.ranking import ranked
 from briefing.composing.sections import SECTIONS, Chosen, choose
 from briefing.composing.timeline import timeline
 from briefing.memo import Dossier, Finding, Gap, Passage, Summary, TimelineEntry
@@ -50,16 +50,15 @@ def compose(
     ``subject`` is what the memo is asked to be about, if anything; statements near it rank higher.
     """
     corpus = gather(dossier.sources, parser, encoder)
-    told = candidates(summaries, corpus, parser, encoder)
-    worth = merits(told, encoder.encode([subject])[0] if subject else None)
-    by_centre = {id(candidate): merit for candidate, merit in zip(told, worth, strict=True)}
-    chosen = choose(groups(told, worth), by_centre, corpus, length)
+    asked = encoder.encode([subject])[0] if subject else None
+    told = ranked(candidates(summaries, corpus, parser, encoder), asked)
+    chosen = choose(groups(told), corpus, length)
     findings = _numbered(chosen, discrepancies(corpus)[:_MOST_DISCREPANCIES], corpus)
     return Composition(
         bottom_line=bottom_line(findings),
         findings=findings,
         gaps=gaps(told, findings, corpus, dossier.unread),
-        timeline=timeline(told, worth),
+        timeline=timeline(told),
     )
 
 

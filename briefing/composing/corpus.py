@@ -78,6 +78,13 @@ def content_lemmas(doc: Doc) -> frozenset[str]:
     )
 
 
+def all_verbs(doc: Doc) -> frozenset[str]:
+    """All verbs of a sentence in their dictionary form, without the emptiest."""
+    return frozenset(
+        token.lemma_.lower() for token in doc if token.pos_ == "VERB" and token.lemma_.lower() not in _LIGHT
+    )
+
+
 def main_verbs(doc: Doc) -> frozenset[str]:
     """The verbs of what a sentence itself tells, in their dictionary form: not those of asides, nor the emptiest."""
     return frozenset(

@@ -48,13 +48,13 @@ class Group:
         return (self.centre, *self.others)
 
 
-def groups(candidates: Sequence[Candidate], merits: Sequence[float]) -> list[Group]:
+def groups(candidates: Sequence[Candidate]) -> list[Group]:
     """Group the candidates around the ones with the highest merit. Every candidate is in one group."""
     if not candidates:
         return []
     vectors = np.stack([candidate.vector for candidate in candidates])
     near = vectors @ vectors.T
-    left = sorted(range(len(candidates)), key=lambda index: (-merits[index], index))
+    left = sorted(range(len(candidates)), key=lambda index: (-candidates[index].merit, index))
     found = []
     while left:
         centre, *rest = left

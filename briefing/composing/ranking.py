@@ -7,6 +7,7 @@ that the memos cover is measured by ``python -m benchmarks.memos``.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +45,12 @@ def merits(candidates: Sequence[Candidate], subject: NDArray[np.float32] | None)
         - 0.01 * max(0, len(candidate.statement.text.split()) - _CONCISE)
         for index, candidate in enumerate(candidates)
     ]
+
+
+def ranked(candidates: Sequence[Candidate], subject: NDArray[np.float32] | None) -> list[Candidate]:
+    """The candidates with their merits, in the order given."""
+    worth = merits(candidates, subject)
+    return [replace(candidate, merit=merit) for candidate, merit in zip(candidates, worth, strict=True)]
 
 
 def score(merit: float, origins: int, stance: float) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.checking.literals import violations
-from briefing.composing.corpus import overlap
+from briefing.composing.corpus import all_verbs, overlap
 from briefing.composing.gaps import openness
 from briefing.composing.grouping import Group, carriers, lacks_its_numbers, likeness
 from briefing.composing.ranking import score
@@ -40,7 +40,7 @@ _MOST: dict[Length, dict[Section, int]] = {
 }
 # From here on a finding says again what another said, in whole or in part, and gives way to it.
 REPEATS = 0.48
-# Without a main verb in common the two may tell different deeds of the same people; one step is told with many verbs.
+# Without a verb in common the two may tell different deeds of the same people; one step is told with many verbs.
 REPEATS_WITHOUT_VERB = 0.6
 _NEAR = 0.55
 # A statement nearly all of whose words another has says nothing of its own.
@@ -71,12 +71,9 @@ class Chosen:
         return SECTIONS[self.kind]
 
 
-def choose(groups: Sequence[Group], merits: dict[int, float], corpus: Corpus, length: Length) -> list[Chosen]:
-    """The groups that become findings, by section and score; next steps by date, undated ones last.
-
-    ``merits`` are those of the centres, by ``id``.
-    """
-    judged = [one for group in groups if (one := _judged(group, merits[id(group.centre)], corpus))]
+def choose(groups: Sequence[Group], corpus: Corpus, length: Length) -> list[Chosen]:
+    """The groups that become findings, by section and score; next steps by date, undated ones last."""
+    judged = [one for group in groups if (one := _best(group, corpus))]
     kept: list[Chosen] = []
     while judged:
         one = max(judged, key=lambda one: one.score - _NOVELTY * _nearest(one, kept))
@@ -112,8 +109,13 @@ def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen
     return replace(kept, carriers=tuple(every), origins=origins)
 
 
-def _judged(group: Group, merit: float, corpus: Corpus) -> Chosen | None:
-    centre = group.centre
+def _best(group: Group, corpus: Corpus) -> Chosen | None:
+    """The group in the words of the member that scores best: what more origins carry may be said less well."""
+    judged = (_judged(member, corpus) for member in group.members)
+    return max((one for one in judged if one is not None), key=lambda one: one.score, default=None)
+
+
+def _judged(centre: Candidate, corpus: Corpus) -> Chosen | None:
     if centre.outlook is None and openness(centre.statement.text):
         return None
     found = carriers(centre, corpus)
@@ -121,7 +123,7 @@ def _judged(group: Group, merit: float, corpus: Corpus) -> Chosen | None:
     kind = _kind(centre, origins)
     if kind is None or not _is_clean(centre):
         return None
-    worth = score(merit, origins, centre.stance.score)
+    worth = score(centre.merit, origins, centre.stance.score)
     if kind != "next_step" or centre.outlook is None:
         return Chosen(centre, kind, found, origins, worth)
     who = (centre.outlook.who,) if centre.outlook.who else ()
@@ -190,7 +192,7 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     if near >= _RATHER_NEAR and one.verbs & other.verbs and len(one.lemmas & other.lemmas) >= _MANY_WORDS:
         return True
     steps = one.outlook is not None and other.outlook is not None
-    if not steps and not one.verbs & other.verbs and likeness(one, other) < REPEATS_WITHOUT_VERB:
+    if not steps and not all_verbs(one.doc) & all_verbs(other.doc) and likeness(one, other) < REPEATS_WITHOUT_VERB:
         return False
     within = max(overlap(one.lemmas, other.lemmas), overlap(other.lemmas, one.lemmas))
     return likeness(one, other) >= REPEATS or within >= _CONTAINED

@@ -21,10 +21,10 @@ _MOST = 8
 _ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 
 
-def timeline(candidates: Sequence[Candidate], merits: Sequence[float]) -> tuple[TimelineEntry, ...]:
+def timeline(candidates: Sequence[Candidate]) -> tuple[TimelineEntry, ...]:
     """The statements that name one day, by day; of those that say the same of a day, the one with the most merit."""
     told: list[tuple[dt.date, Candidate]] = []
-    for _, candidate in sorted(zip(merits, candidates, strict=True), key=lambda pair: -pair[0]):
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.merit):
         day = _day(candidate)
         if day is None or len(told) == _MOST:
             continue

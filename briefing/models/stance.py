@@ -24,7 +24,7 @@ _COOPERATION_VERBS = frozenset(
     """accept aid agree approve assist back collaborate comply concede concur congratulate cooperate donate endorse
     establish facilitate forge free help host improve join lift mediate mend negotiate normalise normalize partner
     pledge praise ratify reaffirm reconcile reopen restore resume revive settle sign strengthen support thank thaw
-    unite vow welcome work""".split()
+    unite vow welcome""".split()
 )
 _COOPERATION_NOUNS = frozenset(
     """accord agreement aid alliance assistance breakthrough ceasefire collaboration commitment compromise consensus
@@ -54,7 +54,7 @@ _CONFLICT_ADJECTIVES = frozenset(
     sensitive strained unacceptable unlawful wary""".split()
 )
 _MITIGATION = frozenset(
-    """avert avoid calm contain cool curb deconflict deescalate defuse deter diffuse ease end halt lessen lower
+    """avert avoid calm contain cool curb deconflict deescalate defuse deter diffuse ease end halt keep lessen lower
     manage minimise minimize mitigate overcome prevent reduce relieve resolve settle solve stop without""".split()
 )
 _NEGATION = frozenset(
@@ -121,7 +121,8 @@ def _prominence(token: Token) -> float:
 
 
 def _is_mitigated(token: Token) -> bool:
-    governors = (token.head, token.head.head)
+    # Three up: "to keep an accident from becoming a crisis".
+    governors = (token.head, token.head.head, token.head.head.head)
     return any(governor.lemma_.lower() in _MITIGATION and governor.i != token.i for governor in governors)
 
 

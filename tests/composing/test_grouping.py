@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.composing.grouping import carriers, groups, likeness
@@ -21,23 +23,23 @@ def carrying(statement: str, *others: str) -> list[str]:
 
 def test_statements_that_say_the_same_are_one_group() -> None:
     told = candidates_of(source(1, RADAR), source(2, RADAR_AGAIN), source(3, FISH))
-    assert sorted(len(group.members) for group in groups(told, [3.0, 2.0, 1.0])) == [1, 2]
+    assert sorted(len(group.members) for group in groups(told)) == [1, 2]
 
 
 def test_the_statement_with_the_most_merit_speaks_for_its_group() -> None:
     told = candidates_of(source(1, RADAR), source(2, RADAR_AGAIN))
-    (group,) = groups(told, [1.0, 2.0])
+    (group,) = groups([replace(told[0], merit=1.0), replace(told[1], merit=2.0)])
     assert group.centre.statement.text == RADAR_AGAIN
 
 
 def test_every_statement_is_in_one_group() -> None:
     told = candidates_of(source(1, f"{RADAR} {FISH}"), source(2, f"{FISH} {RADAR_AGAIN}"))
-    members = [id(member) for group in groups(told, [1.0] * len(told)) for member in group.members]
+    members = [id(member) for group in groups(told) for member in group.members]
     assert sorted(members) == sorted(map(id, told))
 
 
 def test_no_statements_make_no_groups() -> None:
-    assert groups([], []) == []
+    assert groups([]) == []
 
 
 def test_likeness_is_the_same_both_ways() -> None:
