@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
     from briefing.memo import Finding, Memo
 
+# Said in full, so that the environment has no say in what is measured.
+_SETTINGS = Settings(summarizer="embedded", length="standard", subject=None, reuse=False)
 ROUGE = ("rouge1", "rouge2", "rougeLsum")
 
 
@@ -56,10 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _measured(event: dict[str, Any], keep: Path | None) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as cache:
         _write(event["articles"], Path(folder))
+        os.environ["BRIEFING_CACHE"] = cache  # empty, so that nothing counts as fast that was done before
         started = time.perf_counter()
-        memo = brief(folder, Settings(subject=None, reuse=False))
+        memo = brief(folder, _SETTINGS)
         seconds = time.perf_counter() - started
     if keep is not None:
         kept = memo.model_copy(update={"header": memo.header.model_copy(update={"subject": str(event["id"])})})
@@ -103,7 +107,10 @@ def _lead(memo: Memo, words: int) -> list[str]:
 
 
 def _violations(finding: Finding) -> tuple[str, ...]:
-    return violations(finding.text, [passage.text for passage in finding.citations])
+    """What the finding says literally that its own source does not; a discrepancy speaks of two sources."""
+    own = finding.citations[0].source
+    cited = [passage for passage in finding.citations if passage.source == own or finding.kind == "discrepancy"]
+    return violations(finding.text, [passage.text for passage in cited])
 
 
 def _rouge(sentences: Sequence[str], reference: str) -> dict[str, dict[str, float]]:

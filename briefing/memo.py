@@ -18,7 +18,7 @@ Section = Literal["agreements", "frictions", "next_steps"]
 Kind = Literal["accord", "consensus", "dispute", "discrepancy", "next_step"]
 Cause = Literal["number", "date", "polarity", "attribution", "naming", "scope"]
 Firmness = Literal["announced", "expected", "conditional"]
-GapKind = Literal["no_comment", "undisclosed", "single_origin", "discrepancy", "undated", "unread"]
+GapKind = Literal["no_comment", "undisclosed", "single_origin", "discrepancy", "undated", "language", "unread"]
 Format = Literal["md", "pdf", "html", "json"]
 
 Score = Annotated[float, Field(ge=0.0, le=1.0)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.composing.bottom_line import bottom_line
@@ -52,14 +52,29 @@ def compose(
     corpus = gather(dossier.sources, parser, encoder)
     asked = encoder.encode([subject])[0] if subject else None
     told = ranked(candidates(summaries, corpus, parser, encoder), asked)
-    chosen = choose(groups(told), corpus, length)
-    findings = _numbered(chosen, discrepancies(corpus)[:_MOST_DISCREPANCIES], corpus)
+    differing = discrepancies(corpus)
+    chosen = [_without_opponents(one, differing, corpus) for one in choose(groups(told), corpus, length)]
+    findings = _numbered(chosen, differing[:_MOST_DISCREPANCIES], corpus)
     return Composition(
         bottom_line=bottom_line(findings),
         findings=findings,
         gaps=gaps(told, findings, corpus, dossier.unread),
         timeline=timeline(told),
     )
+
+
+def _without_opponents(one: Chosen, differing: Sequence[Discrepancy], corpus: Corpus) -> Chosen:
+    """The finding without carriers that a discrepancy of a number or a day sets against the finding's own passages."""
+    own = set(one.centre.statement.passages)
+    opponents = set[Passage]()
+    for discrepancy in differing:
+        if discrepancy.cause != "naming":
+            here, there = (set(side.citations) for side in discrepancy.sides)
+            opponents |= there if here & own else set()
+            opponents |= here if there & own else set()
+    kept = tuple(passage for passage in one.carriers if passage not in opponents)
+    origins = corpus.origins({one.centre.source.id, *(passage.source for passage in kept)})
+    return one if kept == one.carriers else replace(one, carriers=kept, origins=origins)
 
 
 def _numbered(chosen: Sequence[Chosen], differing: Sequence[Discrepancy], corpus: Corpus) -> tuple[Finding, ...]:

@@ -53,6 +53,7 @@ def gaps(
         *_single(findings, corpus),
         *_unresolved(findings),
         *_undated(corpus.sources),
+        *_foreign(corpus.sources),
         *(Gap(text=f"Not read: {one.location} ({one.reason}).", kind="unread") for one in unread),
     )
 
@@ -101,6 +102,16 @@ def _unresolved(findings: Sequence[Finding]) -> list[Gap]:
     citations = tuple(passage for finding in differing for passage in finding.citations)
     many = "discrepancy remains" if len(differing) == 1 else "discrepancies remain"
     return [Gap(text=f"The {many} unresolved in these sources.", kind="discrepancy", citations=citations)]
+
+
+def _foreign(sources: Sequence[Source]) -> list[Gap]:
+    """Sources that the models cannot read well: they were trained on English."""
+    foreign = [source.id for source in sources if source.language not in (None, "en")]
+    if not foreign:
+        return []
+    verb = "is" if len(foreign) == 1 else "are"
+    text = f"{', '.join(foreign)} {verb} not in English; what they say may be missing here."
+    return [Gap(text=text.replace("they say", "it says") if len(foreign) == 1 else text, kind="language")]
 
 
 def _undated(sources: Sequence[Source]) -> list[Gap]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.checking.dates import written_dates
 from briefing.checking.numbers import numbers
 from briefing.composing.corpus import main_verbs, overlap
 from briefing.models.stance import stance
@@ -61,7 +62,9 @@ def groups(candidates: Sequence[Candidate]) -> list[Group]:
         same = [
             index
             for index in rest
-            if near[centre, index] >= _NEAR and likeness(candidates[centre], candidates[index]) >= SAME
+            if near[centre, index] >= _NEAR
+            and likeness(candidates[centre], candidates[index]) >= SAME
+            and not is_contrary(candidates[centre], candidates[index].doc)
         ]
         found.append(Group(candidates[centre], tuple(candidates[index] for index in same)))
         left = [index for index in rest if index not in set(same)]
@@ -94,7 +97,7 @@ def carriers(candidate: Candidate, corpus: Corpus) -> tuple[Passage, ...]:
             score >= _needed(candidate, corpus.verbs[index])
             and score > best.get(passage.source, (0.0, 0))[0]
             and not lacks_its_numbers(candidate, passage.text)
-            and not _is_contrary(candidate, corpus.docs[index])
+            and not is_contrary(candidate, corpus.docs[index])
         ):
             best[passage.source] = (score, int(index))
     return tuple(corpus.passages[index] for _, index in sorted(best.values(), key=lambda found: found[1]))
@@ -104,7 +107,7 @@ def _needed(candidate: Candidate, verbs: frozenset[str]) -> float:
     return CARRIES if candidate.verbs & verbs else CARRIES_WITHOUT_VERB
 
 
-def _is_contrary(candidate: Candidate, doc: Doc) -> bool:
+def is_contrary(candidate: Candidate, doc: Doc) -> bool:
     """Whether the passage denies what the candidate says.
 
     It does where one tells of cooperation and the other of conflict, or negates a main verb that both have.
@@ -122,6 +125,13 @@ def _negated(doc: Doc) -> frozenset[str]:
 
 
 def lacks_its_numbers(candidate: Candidate, text: str) -> bool:
-    """Whether the text lacks a number of the candidate's: it then counts or dates otherwise, or not at all."""
+    """Whether the text lacks a number of the candidate's, or names another weekday: it counts or dates otherwise."""
     said = list(numbers(text))
-    return any(not any(number.agrees_with(other) for other in said) for number in numbers(candidate.statement.text))
+    if any(not any(number.agrees_with(other) for other in said) for number in numbers(candidate.statement.text)):
+        return True
+    mine, theirs = _weekdays(candidate.statement.text), _weekdays(text)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _weekdays(text: str) -> set[int]:
+    return {date.weekday for date in written_dates(text) if date.weekday is not None}

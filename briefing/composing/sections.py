@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from briefing.checking.literals import violations
 from briefing.composing.corpus import all_verbs, overlap
 from briefing.composing.gaps import openness
-from briefing.composing.grouping import Group, carriers, lacks_its_numbers, likeness
+from briefing.composing.grouping import Group, carriers, is_contrary, lacks_its_numbers, likeness
 from briefing.composing.ranking import score
-from briefing.composing.times import expressions, resolved
+from briefing.composing.times import expressions_in, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +45,11 @@ REPEATS_WITHOUT_VERB = 0.6
 _NEAR = 0.55
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
-# What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
-_NOVELTY = 0.8
 # Nor does one that is rather like another and shares a main verb and so many content words.
 _RATHER_NEAR = 0.58
 _MANY_WORDS = 5
+# What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
+_NOVELTY = 0.8
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def _times_of_outlook(centre: Candidate) -> list[str]:
     if centre.outlook is None:
         return []
     clause = range(centre.outlook.start, centre.outlook.end)
-    return [expression for expression, start in expressions(centre.statement.text) if start in clause]
+    return [expression for expression, span in expressions_in(centre.doc) if span.start_char in clause]
 
 
 def _is_over(centre: Candidate) -> bool:
@@ -187,7 +187,7 @@ def _is_over(centre: Candidate) -> bool:
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
     near = float(one.vector @ other.vector)
-    if near < _NEAR:
+    if near < _NEAR or is_contrary(one, other.doc):
         return False
     if near >= _RATHER_NEAR and one.verbs & other.verbs and len(one.lemmas & other.lemmas) >= _MANY_WORDS:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.composing.grouping import SAME, likeness
-from briefing.composing.times import Tense, expressions, is_day, resolved
+from briefing.composing.times import Tense, expressions_in, is_day, resolved
 from briefing.memo import TimelineEntry
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ def _day(candidate: Candidate) -> dt.date | None:
     """The one day on which what the sentence tells happened or is to happen; ``None`` where it is none, or several."""
     doc, said_on = candidate.doc, candidate.source.published
     days = set()
-    for expression, start in expressions(doc.text):
-        span = doc.char_span(start, start + len(expression), alignment_mode="expand")
-        tense = _tense(span, candidate) if span is not None else None
+    for expression, span in expressions_in(doc):
+        tense = _tense(span, candidate)
         if tense and is_day(when := resolved(expression, said_on, tense)):
             days.add(when.start)
     return days.pop() if len(days) == 1 else None

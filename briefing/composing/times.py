@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]
+    from spacy.tokens import Doc, Span
+
+# What the recogniser takes for a name is no time. It knows "Good Friday Agreement" for a law or an event.
+_NAMES = frozenset({"EVENT", "FAC", "LAW", "LOC", "ORG", "PERSON", "PRODUCT", "WORK_OF_ART"})
 
 Tense = Literal["past", "future"]
 
@@ -61,6 +65,14 @@ def expressions(text: str) -> Iterator[tuple[str, int]]:
         if match.start() == 0 and bare in {"May", "March"}:
             continue
         yield bare, match.start() + len(match.group()) - len(bare)
+
+
+def expressions_in(doc: Doc) -> Iterator[tuple[str, Span]]:
+    """The time expressions of a parsed sentence, each with its words; not those in names: "The Sunday Times"."""
+    for expression, start in expressions(doc.text):
+        span = doc.char_span(start, start + len(expression), alignment_mode="expand")
+        if span is not None and not any(token.ent_type_ in _NAMES for token in span):
+            yield expression, span
 
 
 def resolved(expression: str, said_on: dt.date | None, tense: Tense) -> When:

@@ -35,11 +35,11 @@ _FIRST_OR_SECOND = frozenset(
 _QUANTITIES = frozenset({"others", "many", "some", "most", "several", "few"})
 _DEMONSTRATIVES = _QUANTITIES | {"this", "that", "these", "those", "such", "another", "both"}
 _PERIODS = frozenset({"year", "month", "week", "weekend", "day", "morning", "evening", "quarter", "past", "time"})
-# Nouns that, with a bare "the" before them, point back at something told earlier.
 # Adjectives that tell which one no better than "the" alone: "the preliminary accord".
 _VAGUE = frozenset(
     {"preliminary", "latest", "new", "renewed", "recent", "same", "initial", "resulting", "current", "other"}
 )
+# Nouns that, with a bare "the" before them, point back at something told earlier.
 _ANAPHORIC = frozenset(
     """accord act action agreement allegation amount announcement approach article attack bill case change claim
     comment couple deal decision development document duo effort episode event former idea incident initiative

@@ -31,8 +31,16 @@ _CONNECTIVE = re.compile(
     r"|So\s+(?=(?:the|a|an|he|she|it|they|we)\b))"
 )
 # What these say is a condition, an exception or where something is known from.
-_KEPT = frozenset({"accord", "assume", "bar", "cite", "depend", "exclude", "pend", "provide", "quote", "suppose"})
-_NEGATION = re.compile(r"\b(?:not|no|never|without)\b|n['’]t\b", re.IGNORECASE)
+_KEPT = frozenset(
+    """accord assume bar cite contradict deny depend dispute exclude ignore lack overturn override pend provide quote
+    refuse reject reverse suppose withdraw""".split()
+)
+# A clause with one of these turns round what stands before it.
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|without|nothing|nobody|none|despite|except|unless|although|though)\b|n['’]t\b"
+    r"|\b(?:den(?:y|ies|ied|ying)|disput|reject|refus|revers|overturn|contradict|false|untrue|alleged|lack)",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -97,7 +105,8 @@ def _comma_span(token: Token) -> tuple[int, int] | None:
     following = doc[last + 1] if last + 1 < len(doc) else None
     if following is None or following.text not in {",", ".", "—", "–"} or not _fits(token, following):
         return None
-    if any(child.dep_ == "neg" for child in doc[first : last + 1]) or '"' in doc[first : last + 1].text:
+    clause = doc[first : last + 1].text
+    if _NEGATION.search(clause) or '"' in clause:
         return None
     start = doc[first - 1].idx
     # What closes another pair stays: "— over the objections of states, which … —".

@@ -61,6 +61,7 @@ _NEGATION = frozenset(
     {"no", "not", "never", "n't", "n’t", "without", "neither", "nor", "fail", "refuse", "deny", "lack"}
 )
 
+_NOTHING = frozenset("barely hardly nobody none nothing rarely scarcely seldom unlikely".split())
 _OBJECTS = frozenset({"dobj", "attr", "nsubjpass", "xcomp"})
 
 
@@ -128,6 +129,9 @@ def _is_mitigated(token: Token) -> bool:
 
 def _is_negated(token: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in {"no", "neither"} for child in token.children):
+        return True
+    # "Nobody agreed", "they hardly agreed", "agreed on nothing", "unlikely to sign".
+    if any(word.lower_ in _NOTHING for word in token.subtree) or token.head.lower_ in _NOTHING:
         return True
     if token.head.i == token.i:
         return False

@@ -115,14 +115,27 @@ def _files(folder: Path) -> Iterator[Path]:
     """Return the visible files of a folder, its own before those of its sub-folders, which are not entered by links."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
-        for name in sorted((name for name in _documents(names) if not name.startswith(".")), key=_natural):
+        for name in sorted(
+            (name for name in _documents(Path(parent), names) if not name.startswith(".")), key=_natural
+        ):
             yield Path(parent) / name
 
 
-def _documents(names: Sequence[str]) -> Iterator[str]:
+def _documents(folder: Path, names: Sequence[str]) -> Iterator[str]:
     """The names without those of memos made before, which would else be read as sources of the next."""
-    memos = tuple(name.removesuffix("memo.json") for name in names if name.endswith(".memo.json"))
+    memos = tuple(
+        name.removesuffix("memo.json") for name in names if name.endswith(".memo.json") and _is_memo(folder / name)
+    )
     return (name for name in names if not memos or not name.startswith(memos))
+
+
+def _is_memo(path: Path) -> bool:
+    """Whether the file begins as ``briefing`` begins a memo: with its schema."""
+    try:
+        with path.open("rb") as file:
+            return b'"schema": "briefing/memo/' in file.read(100)
+    except OSError:
+        return False
 
 
 def _natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:

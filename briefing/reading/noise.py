@@ -86,8 +86,9 @@ _WHOLE_LINES = [
     r"(?:image|media|photo) (?:copyright|caption)\b.*",
     rf"{_PICTURE} (?:by|via|courtesy(?: of)?)\W+[^.]{{2,80}}",
     rf"\W*{_PICTURE}|\W*{_AGENCY_CREDIT}(?:\W+{_AGENCY_CREDIT})*\W*",
-    rf".{{0,240}}\b(?:{_PICTURE}|credit)\s*: [^.]{{2,60}}",
-    rf".{{0,240}}[\[(](?:[^\])]*[/:,]\s*)?(?:{_AGENCY_CREDIT}|ap)(?:[^\])]{{0,30}})?[\])]",
+    rf".{{0,240}}\b(?:{_PICTURE}|(?:photo|picture|image|video) credit)\s*: [^.]{{2,60}}",
+    rf".{{0,240}}[\[(](?:[^\])]*(?:[/:,]|\bvia)\s*(?:{_AGENCY_CREDIT}|ap)\b|ap photo|getty images|file photo)"
+    r"[^\])]{0,40}[\])]",
     r".{0,240}\b(?:via getty images|/\s?getty images|/\s?ap photo|/\s?afp|/\s?reuters|/\s?epa)",
     # law
     r"\W*(?:©|\(c\)|copyright\W+(?:©|\(c\)|(?:19|20)\d\d\b|by\b|all rights)).{0,250}",
@@ -114,12 +115,18 @@ _NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE_LINES), re.I
 _PROSE_LENGTH = 200
 
 
+# "Credit: Kenya will lend Oman $300 million." is a sentence with a label, "Credit: Jane Doe" is none.
+_LABELLED_SENTENCE = re.compile(r"[\w’' ]{2,24}[:|]\s+(?:\S+\s+){5,}\S+[.!]")
+
+
 def is_noise(line: str) -> bool:
     """Whether the whole line is furniture: a button, an advertisement, a credit, a counter, a notice."""
     line = line.strip()
     if len(line) > _LONGEST:
         return False
     if len(line) > _PROSE_LENGTH and line.count(". ") > 1:
+        return False
+    if _LABELLED_SENTENCE.fullmatch(line):
         return False
     if _NOISE.fullmatch(line):
         return True

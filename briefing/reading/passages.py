@@ -30,7 +30,9 @@ _HEADING_CHARACTERS = 120
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _LINE = re.compile(r"[^\n]+")
 _LIST_MARKER = re.compile(r"(?:[-*•–·‣▪]|\(?\d{1,3}[.)]|\(?[a-z][)])\s+(?=\S)")
-_CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+# The parser reads no more than a million characters at once, and no sentence has as many as this.
+_LONGEST_PASSAGE = 2000
+_CLOSED = re.compile(r"[.!?:;…。！？؟।][\"'”’»)\]]*$")
 
 # Abbreviations that end no sentence when a compound leads to them: "China-U.S. relations", "then-U.S. President".
 _COMPOUND = re.compile(r"[\w]+[-–‑](?:U\.S|U\.K|U\.N|E\.U|U\.S\.A|D\.P\.R\.K|P\.R\.C)\.$")
@@ -154,10 +156,19 @@ def _split(line: str) -> Iterator[tuple[int, int]]:
     )
     start = len(line) - len(line.lstrip())
     for cut in (*kept, len(line)):
-        end = len(line[:cut].rstrip())
-        if end > start:
-            yield start, end
+        yield from _bounded(line, start, len(line[:cut].rstrip()))
         start = max(start, cut)
+
+
+def _bounded(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Return the span, in pieces where it is too long for a sentence: a page without a full stop, or a dump of data."""
+    while end - start > _LONGEST_PASSAGE:
+        space = line.rfind(" ", start + 1, start + _LONGEST_PASSAGE)
+        cut = space if space > start else start + _LONGEST_PASSAGE
+        yield start, start + len(line[start:cut].rstrip())
+        start = cut + len(line[cut:]) - len(line[cut:].lstrip())
+    if end > start:
+        yield start, end
 
 
 def _missed_cuts(line: str) -> set[int]:

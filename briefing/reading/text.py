@@ -35,7 +35,7 @@ class TextReader:
     """Plain text in any encoding that can be told."""
 
     media_types: tuple[str, ...] = ("text/plain",)
-    suffixes: tuple[str, ...] = (".txt", ".text", ".eml", ".log")
+    suffixes: tuple[str, ...] = (".txt", ".text", ".log")
 
     def read(self, data: bytes, location: str, *, charset: str | None = None) -> Document:
         """Return the text, unwrapped. Raises ``SourceUnreadable`` where the bytes are empty or not text."""

@@ -1,6 +1,6 @@
 """The words a memo uses for dates, counts and kinds: plain English, whatever the machine's locale.
 
-Nothing here reads a memo; ``view.py`` puts these words beside its findings.
+Nothing here reads a memo; ``preparing.py`` puts these words beside its findings.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ GAPS: dict[GapKind, str] = {
     "undisclosed": "Not disclosed",
     "single_origin": "One origin only",
     "discrepancy": "Unresolved",
+    "language": "Language",
     "undated": "No date",
     "unread": "Not read",
 }

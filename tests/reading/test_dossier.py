@@ -83,7 +83,8 @@ def test_an_image_in_a_folder_is_unread_and_a_hidden_one_is_skipped(write: Write
 
 def test_memos_made_before_are_not_read_as_sources(write: Write, tmp_path: Path, body: str) -> None:
     write("a.txt", body)
-    for ending in ("md", "pdf", "memo.json"):
+    write("outputs/2025-11-01-channels.memo.json", '{\n  "schema": "briefing/memo/1",\n  "id": "0123"\n}\n')
+    for ending in ("md", "pdf"):
         write(f"outputs/2025-11-01-channels.{ending}", body)
     assert [Path(source.location).name for source in read([tmp_path]).sources] == ["a.txt"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
-from briefing.composing.times import expressions, is_day, resolved
+from briefing.composing.times import expressions_in, is_day, resolved
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,10 +39,9 @@ def dated_events(corpus: Corpus, index: int) -> list[DatedEvent]:
     """The dated events of the passage at ``index``, told as past."""
     doc, said_on = corpus.docs[index], corpus.source_of(index).published
     found = []
-    for expression, start in expressions(doc.text):
+    for expression, span in expressions_in(doc):
         when = resolved(expression, said_on, "past")
-        span = doc.char_span(start, start + len(expression), alignment_mode="expand")
-        verb = _verb(span) if span is not None else None
+        verb = _verb(span)
         if verb is None or when.start is None or not is_day(when) or not any(map(str.isdigit, expression)):
             continue
         names = frozenset(token.text for token in verb.subtree if token.pos_ == "PROPN" and token.ent_type_ == "PERSON")

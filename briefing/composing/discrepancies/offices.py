@@ -23,7 +23,7 @@ _OFFICES = frozenset(
 )
 # Words that do not tell what an office is of.
 _NO_DOMAIN = frozenset(
-    "a acting admiral an defence ex former general mr mrs ms new of senator states the then u.s. united us".split()
+    "a acting admiral an ex former general mr mrs ms new of senator states the then u.s. united us".split()
 )
 
 
@@ -67,10 +67,16 @@ def _office(person: Span) -> tuple[str, str, frozenset[str]] | None:
     title = list(doc[first:start])
     while title and (title[0].lower_ in _NO_DOMAIN or title[0].ent_type_ in {"GPE", "NORP"}):
         title = title[1:]
-    if not title or not any(token.lower_ in _OFFICES for token in title):
+    if not title or not _is_title([token.lower_ for token in title]):
         return None
-    domain = frozenset(token.lower_ for token in title) - _OFFICES - _NO_DOMAIN
+    domain = frozenset(token.lower_.replace("defence", "defense") for token in title) - _OFFICES - _NO_DOMAIN
     return (" ".join(token.text for token in full), doc[title[0].i : start].text, domain) if domain else None
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether the words are an office: its word last ("defense secretary") or before "of" ("secretary of war")."""
+    before = words[: words.index("of")] if "of" in words else words
+    return bool(before) and before[-1] in _OFFICES and words[-1] != "of"
 
 
 def _alike(title: str, other: str) -> bool:
