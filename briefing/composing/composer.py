@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from briefing.models.parser import Parser
 
 _MOST_DISCREPANCIES = 4
+# With both sides of each, this is what two pages hold beside the rest.
+_MOST_FRICTIONS = 8
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def _numbered(chosen: Sequence[Chosen], differing: Sequence[Discrepancy], corpus
     """All findings in the memo's order, with ids: discrepancies after the disputes."""
     agreements = [_finding(one, corpus) for one in chosen if one.section == "agreements"]
     disputes = [_finding(one, corpus) for one in chosen if one.section == "frictions"]
+    if differing:
+        disputes = disputes[: _MOST_FRICTIONS - len(differing)]
     steps = [_finding(one, corpus) for one in chosen if one.section == "next_steps"]
     ordered = [*agreements, *disputes, *(_of_discrepancy(one, corpus) for one in differing), *steps]
     return tuple(finding.model_copy(update={"id": f"F{number}"}) for number, finding in enumerate(ordered, start=1))

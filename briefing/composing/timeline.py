@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefing.composing.candidates import Candidate
 
-_MOST = 8
+_MOST = 6
 # Clauses whose times are not those of the sentence's own event.
 _ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 # What the recogniser takes for a name is no time. It knows "Good Friday Agreement" for a law or an event.
 _NAMES = frozenset({"EVENT", "FAC", "LAW", "LOC", "ORG", "PERSON", "PRODUCT", "WORK_OF_ART"})
@@ -71,8 +71,13 @@ def expressions_in(doc: Doc) -> Iterator[tuple[str, Span]]:
     """The time expressions of a parsed sentence, each with its words; not those in names: "The Sunday Times"."""
     for expression, start in expressions(doc.text):
         span = doc.char_span(start, start + len(expression), alignment_mode="expand")
-        if span is not None and not any(token.ent_type_ in _NAMES for token in span):
+        if span is not None and not any(token.ent_type_ in _NAMES or _begins_name(token) for token in span):
             yield expression, span
+
+
+def _begins_name(token: Token) -> bool:
+    """Whether the word is the first part of a name that is no time: "Good Friday Agreement", not "Friday night"."""
+    return token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.ent_type_ not in {"DATE", "TIME"}
 
 
 def resolved(expression: str, said_on: dt.date | None, tense: Tense) -> When:

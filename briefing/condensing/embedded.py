@@ -14,7 +14,7 @@ from briefing.condensing.salience import chosen, salience
 from briefing.condensing.sentences import Analysis, Wording, analyse
 from briefing.memo import ModelUse, Passage, Source, Statement, Summary
 from briefing.models.outlook import outlook
-from briefing.models.stance import stance
+from briefing.models.stance import StanceLabel, stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 # What a memo is about counts more than what a document dwells on: plans, agreements and disputes.
 _OUTLOOK_BONUS = 0.15
-_STANCE_BONUS = 0.1
+# Reports open with what was agreed; what is disputed comes late, where position counts against it.
+_STANCE_BONUS: dict[StanceLabel, float] = {"cooperation": 0.1, "conflict": 0.2, "neutral": 0.0}
 
 
 class EmbeddedSummarizer:
@@ -64,8 +65,5 @@ class EmbeddedSummarizer:
 
 
 def _scores(analysis: Analysis) -> NDArray[np.float64]:
-    bonuses = [
-        _OUTLOOK_BONUS * (outlook(doc) is not None) + _STANCE_BONUS * (stance(doc).label != "neutral")
-        for doc in analysis.docs
-    ]
+    bonuses = [_OUTLOOK_BONUS * (outlook(doc) is not None) + _STANCE_BONUS[stance(doc).label] for doc in analysis.docs]
     return salience(analysis.vectors) + np.array(bonuses, dtype=np.float64)

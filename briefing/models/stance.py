@@ -35,13 +35,13 @@ _CONFLICT_VERBS = frozenset(
     """abandon accuse allege arrest assail assault attack ban bar battle besiege blame blast block bomb boycott
     challenge charge chide clash condemn confront contest contradict counter criticise criticize curb curtail
     decry defy demand denounce deny deplore detain disagree dismiss dispute divide expel fault fear fight halt hit
-    insult invade investigate jail kill lambast lament mock object occupy oppose oust penalise penalize protest
+    insult invade investigate jail kill lambast lament mock object occupy oppose oust overlap penalise penalize protest
     provoke punish quarrel question rebuff rebuke rebut refuse reject resign resist retaliate revoke sanction
     scold seize sever shell shoot shun slam snub spar split strain sue suspend terminate threaten thwart torpedo
     undermine urge veto violate warn withdraw withhold wound""".split()
 )
 _CONFLICT_NOUNS = frozenset(
-    """accusation aggression allegation animosity argument attack backlash battle blame blockade boycott clash
+    """accusation aggression allegation animosity argument attack backlash battle blame blockade boycott claim clash
     complaint concern conflict confrontation contention controversy crackdown crisis criticism crossfire danger
     deadlock denial denunciation disagreement discord dispute divide division drill enmity feud fight fire
     friction hostility impasse incursion infighting insult invasion irritant lawsuit maneuver mistrust objection
@@ -50,7 +50,7 @@ _CONFLICT_NOUNS = frozenset(
     violation violence war warning""".split()
 )
 _CONFLICT_ADJECTIVES = frozenset(
-    """aggressive contentious controversial critical dangerous disputed divisive hostile illegal provocative
+    """aggressive competing contentious controversial critical dangerous disputed divisive hostile illegal provocative
     sensitive strained unacceptable unlawful wary""".split()
 )
 _MITIGATION = frozenset(
@@ -62,7 +62,7 @@ _NEGATION = frozenset(
 )
 
 _NOTHING = frozenset("barely hardly nobody none nothing rarely scarcely seldom unlikely".split())
-_OBJECTS = frozenset({"dobj", "attr", "nsubjpass", "xcomp"})
+_HANGING = frozenset({"dobj", "attr", "acomp", "xcomp", "pobj", "prep"})
 
 
 @dataclass(frozen=True)
@@ -133,11 +133,16 @@ def _is_negated(token: Token) -> bool:
     # "Nobody agreed", "they hardly agreed", "agreed on nothing", "unlikely to sign".
     if any(word.lower_ in _NOTHING for word in token.subtree) or token.head.lower_ in _NOTHING:
         return True
-    if token.head.i == token.i:
-        return False
-    governors = [token.head]
-    # "Failed to reach an agreement", "does not seek war": what negates the verb negates its object.
-    if token.dep_ in _OBJECTS and token.head.dep_ == "xcomp":
-        governors.append(token.head.head)
-    denied = token.dep_ in _OBJECTS and any(child.dep_ == "neg" for verb in governors for child in verb.children)
-    return denied or any(verb.lemma_.lower() in _NEGATION for verb in governors)
+    # "The talks failed."
+    if token.head.i != token.i and token.head.lemma_.lower() in _NEGATION:
+        return True
+    # "Did not agree to sign", "failed to reach an agreement", "does not seek war": what negates a verb negates what
+    # hangs on it.
+    governor = token
+    while governor.head.i != governor.i and (
+        governor.dep_ in _HANGING or (governor.dep_ == "advcl" and governor.tag_ == "VB")
+    ):
+        governor = governor.head
+        if governor.lemma_.lower() in _NEGATION or any(child.dep_ == "neg" for child in governor.children):
+            return True
+    return False

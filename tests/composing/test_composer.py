@@ -93,3 +93,36 @@ def test_the_same_sources_compose_to_the_same_memo(composition: Composition) -> 
 def test_sources_that_say_nothing_worth_telling_compose_to_an_empty_memo() -> None:
     composition = composed(source(1, "Why not? Hmm, rain again."))
     assert (composition.findings, composition.bottom_line, composition.timeline) == ((), (), ())
+
+
+def test_a_report_that_denies_another_is_not_lost_in_it() -> None:
+    composition = composed(
+        source(1, "Norway and Peru agreed on Friday to sign the harbor accord."),
+        source(2, "Norway and Peru did not agree on Friday to sign the harbor accord."),
+    )
+    assert {finding.kind for finding in composition.findings} >= {"accord", "dispute"}
+    assert all(finding.origins == 1 for finding in composition.findings if finding.kind == "accord")
+
+
+def test_a_source_that_names_another_day_does_not_carry_a_finding() -> None:
+    composition = composed(
+        source(1, "Norway and Peru signed the harbor accord in Lima on Monday."),
+        source(2, "Norway and Peru signed the harbor accord in Lima on Tuesday."),
+    )
+    assert {finding.origins for finding in composition.findings if finding.kind == "accord"} == {1}
+
+
+def test_a_passage_on_the_other_side_of_a_discrepancy_carries_nothing() -> None:
+    composition = composed(
+        source(1, "Ana Ruiz and Olaf Berg met in Lima on 31 October and agreed to open the harbor on 1 November."),
+        source(2, "Ana Ruiz and Olaf Berg met in Lima on 1 November and agreed to open the harbor."),
+    )
+    opposed = [finding for finding in composition.findings if finding.cause == "date"]
+    assert opposed
+    assert {finding.origins for finding in composition.findings if finding.kind == "accord"} == {1}
+
+
+def test_a_source_in_another_language_is_a_gap() -> None:
+    german = source(2, "Die Minister haben sich in Oslo getroffen.").model_copy(update={"language": "de"})
+    gaps = composed(source(1, "Norway and Peru signed the harbor accord in Lima."), german).gaps
+    assert "S2 is not in English; what it says may be missing here." in {gap.text for gap in gaps}

@@ -154,3 +154,10 @@ def test_a_discrepancy_becomes_a_finding_with_its_cause_and_a_gap() -> None:
     assert finding.sides is not None
     assert {side.citations[0].source for side in finding.sides} == {"S1", "S2"}
     assert [gap.kind for gap in composition.gaps] == ["discrepancy"]
+
+
+def test_words_that_only_hold_an_office_are_no_office() -> None:
+    found = between(
+        "Most of President Ana Ruiz's ministers stayed in Lima.", "Supporters of President Ana Ruiz left Lima."
+    )
+    assert found == []

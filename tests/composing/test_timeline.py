@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from .dossiers import composed, source
 
 
@@ -49,3 +51,10 @@ def test_every_entry_cites_the_words_that_it_prints() -> None:
     sentence = "Peru recalled its envoy from Oslo on 20 October."
     (entry,) = composed(source(1, sentence)).timeline
     assert (entry.text, [passage.text for passage in entry.citations]) == (sentence, [sentence])
+
+
+@pytest.mark.parametrize(
+    "text", ["The Sunday Times reported on the ferry.", "Ireland and Britain restored the Good Friday Agreement."]
+)
+def test_a_weekday_in_a_name_dates_nothing(text: str) -> None:
+    assert days(text) == []

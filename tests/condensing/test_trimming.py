@@ -179,3 +179,15 @@ def test_words_go_and_none_is_added_moved_or_changed(
 
 
 _SET_APART = str.maketrans({mark: f" {mark} " for mark in ",.;:"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court in Oslo upheld the accord on Monday, reversing its own order that had blocked the work on it.",
+        "Norland signed the accord in Oslo on Monday after long talks, lacking any approval by its parliament.",
+        "Sudland, which denies having promised anything, would pay 30 million kroner to the fund in Oslo.",
+    ],
+)
+def test_a_clause_that_turns_the_sentence_round_stays(parser: Parser, text: str) -> None:
+    assert shortened(parser, text) == text

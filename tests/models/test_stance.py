@@ -77,3 +77,16 @@ def test_the_label_follows_from_the_score(parser: Parser) -> None:
         found = stance(doc)
         assert (found.label == "cooperation") == (found.score >= THRESHOLD)
         assert (found.label == "conflict") == (found.score <= -THRESHOLD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody in Norland agreed to the deal.",
+        "The two sides hardly cooperate.",
+        "Norland and Sudland agreed on nothing.",
+        "Norland is unlikely to sign the treaty.",
+    ],
+)
+def test_what_nobody_does_is_no_cooperation(parser: Parser, text: str) -> None:
+    assert label(parser, text) != "cooperation"

@@ -95,6 +95,11 @@ def test_furniture_is_noise(line: str) -> None:
         "Open lines save lives.",
         "Home is where the fleet is.",
         "List the items that you need, the form says.",
+        "Credit: Norway will lend Peru 30 million kroner in March.",
+        "Topics: Norway and Peru agreed on fish and on ferries.",
+        "Norway and Peru signed the harbor accord on Friday, the ministry said. (Reuters)",
+        "Norway will build two berths by June (approved in May).",
+        "Peru asked for credit: Norway will lend it 30 million kroner",
     ],
 )
 def test_a_sentence_about_such_things_is_no_noise(sentence: str) -> None:

@@ -162,3 +162,14 @@ def test_passages_leave_out_only_headings_markers_and_space(text: str) -> None:
 def test_paragraphs_cover_everything_but_space(text: str) -> None:
     covered = "".join("".join(paragraph.text.split()) for paragraph in paragraphs(source(text)))
     assert covered == "".join(text.split())
+
+
+def test_a_page_without_a_full_stop_is_read_in_pieces() -> None:
+    page = source("word " * 5000)
+    pieces = passages(page)
+    assert max(len(piece.text) for piece in pieces) <= 2000
+    assert "".join(piece.text for piece in pieces).replace(" ", "") == page.text.replace(" ", "")
+
+
+def test_sentences_in_chinese_are_no_heading() -> None:
+    assert passages(source("两国国防部长周五在首尔举行会谈。"))
