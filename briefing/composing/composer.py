@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.composing.bottom_line import bottom_line
 from briefing.composing.candidates import candidates
 from briefing.composing.corpus import Corpus, gather
-from briefing.composing.discrepancies import Discrepancy, discrepancies
+from briefing.composing.discrepancies import Discrepancy, discrepancies, distinct
 from briefing.composing.gaps import gaps
 from briefing.composing.grouping import groups
 from briefing.composing.ranking import ranked
@@ -55,13 +55,27 @@ def compose(
     asked = encoder.encode([subject])[0] if subject else None
     told = ranked(candidates(summaries, corpus, parser, encoder), asked)
     differing = discrepancies(corpus)
-    chosen = [_without_opponents(one, differing, corpus) for one in choose(groups(told), corpus, length)]
-    findings = _numbered(chosen, differing[:_MOST_DISCREPANCIES], corpus)
+    chosen = [
+        _without_opponents(one, differing, corpus)
+        for one in choose(groups(told), corpus, length, contested=_contested(differing))
+    ]
+    findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
     return Composition(
         bottom_line=bottom_line(findings),
         findings=findings,
         gaps=gaps(told, findings, corpus, dossier.unread),
         timeline=timeline(told),
+    )
+
+
+def _contested(differing: Sequence[Discrepancy]) -> frozenset[Passage]:
+    """The passages whose number or day another source gives otherwise."""
+    return frozenset(
+        passage
+        for discrepancy in differing
+        if discrepancy.cause != "naming"
+        for side in discrepancy.sides
+        for passage in side.citations
     )
 
 

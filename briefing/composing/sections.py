@@ -48,6 +48,8 @@ _CONTAINED = 0.75
 # Nor does one that is rather like another and shares a main verb and so many content words.
 _RATHER_NEAR = 0.58
 _MANY_WORDS = 5
+# What a finding loses for a day or a number that another source gives otherwise.
+_CONTESTED = 0.5
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
 _NOVELTY = 0.8
 
@@ -71,9 +73,14 @@ class Chosen:
         return SECTIONS[self.kind]
 
 
-def choose(groups: Sequence[Group], corpus: Corpus, length: Length) -> list[Chosen]:
-    """The groups that become findings, by section and score; next steps by date, undated ones last."""
-    judged = [one for group in groups if (one := _best(group, corpus))]
+def choose(
+    groups: Sequence[Group], corpus: Corpus, length: Length, contested: frozenset[Passage] = frozenset()
+) -> list[Chosen]:
+    """The groups that become findings, by section and score; next steps by date, undated ones last.
+
+    ``contested`` are passages that another source contradicts: what says the same without them is preferred.
+    """
+    judged = [one for group in groups if (one := _best(group, corpus, contested))]
     kept: list[Chosen] = []
     while judged:
         one = max(judged, key=lambda one: one.score - _NOVELTY * _nearest(one, kept))
@@ -109,13 +116,13 @@ def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen
     return replace(kept, carriers=tuple(every), origins=origins)
 
 
-def _best(group: Group, corpus: Corpus) -> Chosen | None:
+def _best(group: Group, corpus: Corpus, contested: frozenset[Passage]) -> Chosen | None:
     """The group in the words of the member that scores best: what more origins carry may be said less well."""
-    judged = (_judged(member, corpus) for member in group.members)
+    judged = (_judged(member, corpus, contested) for member in group.members)
     return max((one for one in judged if one is not None), key=lambda one: one.score, default=None)
 
 
-def _judged(centre: Candidate, corpus: Corpus) -> Chosen | None:
+def _judged(centre: Candidate, corpus: Corpus, contested: frozenset[Passage]) -> Chosen | None:
     if centre.outlook is None and openness(centre.statement.text):
         return None
     found = carriers(centre, corpus)
@@ -124,6 +131,11 @@ def _judged(centre: Candidate, corpus: Corpus) -> Chosen | None:
     if kind is None or not _is_clean(centre):
         return None
     worth = score(centre.merit, origins, centre.stance.score)
+    if contested.intersection(centre.statement.passages):
+        # Where one source contradicts, there is no consensus.
+        if kind == "consensus":
+            return None
+        worth -= _CONTESTED
     if kind != "next_step" or centre.outlook is None:
         return Chosen(centre, kind, found, origins, worth)
     who = (centre.outlook.who,) if centre.outlook.who else ()

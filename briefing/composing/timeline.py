@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MOST = 6
 # Clauses whose times are not those of the sentence's own event.
 _ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
+# "After the summit of October 30" is not on that day.
+_BEYOND = frozenset({"after", "before", "following", "since", "until"})
 
 
 def timeline(candidates: Sequence[Candidate]) -> tuple[TimelineEntry, ...]:
@@ -54,7 +56,7 @@ def _tense(span: Span, candidate: Candidate) -> Tense | None:
         return "future" if clause.start <= span.start_char < clause.end else None
     token = span.root
     while token.head.i != token.i:
-        if token.dep_ in _ASIDES:
+        if token.dep_ in _ASIDES or token.lower_ in _BEYOND:
             return None
         token = token.head
     return "past" if token.tag_ in {"VBD", "VBN"} or any(child.tag_ == "VBD" for child in token.children) else None

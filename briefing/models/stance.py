@@ -28,16 +28,16 @@ _COOPERATION_VERBS = frozenset(
 )
 _COOPERATION_NOUNS = frozenset(
     """accord agreement aid alliance assistance breakthrough ceasefire collaboration commitment compromise consensus
-    consultation cooperation deal dialogue diplomacy endorsement framework friendship negotiation pact partnership
-    peace progress rapprochement reconciliation settlement stability support talk thaw treaty truce""".split()
+    cooperation deal diplomacy endorsement framework friendship pact partnership
+    peace progress rapprochement reconciliation settlement stability support thaw treaty truce""".split()
 )
 _CONFLICT_VERBS = frozenset(
     """abandon accuse allege arrest assail assault attack ban bar battle besiege blame blast block bomb boycott
-    challenge charge chide clash condemn confront contest contradict counter criticise criticize curb curtail
-    decry defy demand denounce deny deplore detain disagree dismiss dispute divide expel fault fear fight halt hit
+    challenge charge chide clash collapse condemn confront contest contradict counter criticise criticize curb curtail
+    decry defy demand denounce deny deplore detain disagree dismiss dispute divide expel fail fault fear fight halt hit
     insult invade investigate jail kill lambast lament mock object occupy oppose oust overlap penalise penalize protest
     provoke punish quarrel question rebuff rebuke rebut refuse reject resign resist retaliate revoke sanction
-    scold seize sever shell shoot shun slam snub spar split strain sue suspend terminate threaten thwart torpedo
+    scold seize sever shell shoot shun slam snub spar split stall strain sue suspend terminate threaten thwart torpedo
     undermine urge veto violate warn withdraw withhold wound""".split()
 )
 _CONFLICT_NOUNS = frozenset(

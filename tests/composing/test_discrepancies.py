@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from briefing.composing.discrepancies import Discrepancy, discrepancies
+from briefing.composing.discrepancies import Discrepancy, discrepancies, distinct
 
 from .dossiers import composed, corpus, finding_saying, source
 
 
 def between(one: str, other: str, *, origin: str | None = None) -> list[Discrepancy]:
-    return discrepancies(corpus(source(1, one), source(2, other, origin=origin)))
+    return distinct(discrepancies(corpus(source(1, one), source(2, other, origin=origin))))
 
 
 @pytest.mark.parametrize(
@@ -126,19 +126,23 @@ def test_a_fact_disputed_in_several_sentences_is_one_discrepancy() -> None:
     cheap = (
         "The new bridge in Oslo costs 40 million kroner. The bridge of Oslo costs 40 million kroner, officials said."
     )
-    found = discrepancies(corpus(source(1, cheap), source(2, "The new bridge in Oslo costs 46 million kroner.")))
+    found = distinct(
+        discrepancies(corpus(source(1, cheap), source(2, "The new bridge in Oslo costs 46 million kroner.")))
+    )
     assert len(found) == 1
 
 
 def test_days_are_compared_as_their_sources_dates_resolve_them() -> None:
-    found = discrepancies(
-        corpus(
-            source(1, "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October."),
-            source(
-                2,
-                "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October.",
-                published=dt.date(2024, 11, 1),
-            ),
+    found = distinct(
+        discrepancies(
+            corpus(
+                source(1, "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October."),
+                source(
+                    2,
+                    "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October.",
+                    published=dt.date(2024, 11, 1),
+                ),
+            )
         )
     )
     assert [differing.cause for differing in found] == ["date"]
