@@ -58,7 +58,7 @@ def of_dates(
     for event in here:
         rivals = [rival for rival in there if rival.verb == event.verb and rival.names & event.names]
         if len(rivals) == 1 and rivals[0].day != event.day and sum(other.verb == event.verb for other in here) == 1:
-            text = f"Sources give different dates: “{event.expression}” against “{rivals[0].expression}”."
+            text = f"The sources give different dates: {event.expression} against {rivals[0].expression}."
             values = (f"{event.verb} {event.day}", f"{rivals[0].verb} {rivals[0].day}")
             yield between("date", text, passages, weight, values)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """Two passages that differ. ``text`` quotes from both what differs; ``weight`` says how alike they are otherwise.
+    """Two passages that differ. ``text`` says what differs, in the words of both; ``weight`` how alike they are.
 
     ``fact`` is the same for discrepancies over one fact, in whichever passages and words they were found.
     """

@@ -31,6 +31,7 @@ _QUALIFIERS = frozenset(
     "about almost approximately around at by fewer from least less more most nearly over roughly some than to under up"
     " an estimated".split()
 )
+_LEADING_SLOT = re.compile(r"^(?:from|to|by|at(?! (?:least|most)))\s")
 _SLOTS = frozenset({"from", "to", "by", "of", "at", "for", "in"})
 
 
@@ -68,7 +69,7 @@ def of_numbers(
         # Two counts of one thing in a sentence ("five ships and three ships") leave open which is meant.
         if len(rivals) != 1 or sum(_same_place(measure, mine) for mine in here) != 1 or _compatible(measure, rivals[0]):
             continue
-        text = f"Sources give different figures: “{measure.phrase}” against “{rivals[0].phrase}”."
+        text = f"The sources give different figures: {measure.phrase} against {rivals[0].phrase}."
         values = (f"{measure.number.value} {measure.anchor}", f"{rivals[0].number.value} {rivals[0].anchor}")
         yield between("number", text, passages, weight, values)
 
@@ -106,7 +107,10 @@ def _phrase(doc: Doc, span: Span, anchor: Token) -> str:
     while start > 0 and doc[start - 1].lower_ in _QUALIFIERS:
         start -= 1
     end = anchor.i + 1 if span.end <= anchor.i <= span.end + 4 else span.end
-    return doc[start:end].text
+    phrase: str = _LEADING_SLOT.sub("", doc[start:end].text)
+    # "More than 90 channels …" may open its sentence; here it stands within one.
+    opens = doc[start].lower_ in _QUALIFIERS or doc[start].pos_ == "NUM"
+    return phrase[0].lower() + phrase[1:] if opens else phrase
 
 
 def _same_place(one: Measure, other: Measure) -> bool:

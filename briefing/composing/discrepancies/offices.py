@@ -34,7 +34,7 @@ def of_offices(corpus: Corpus) -> Iterator[Discrepancy]:
             within = domain <= other_domain or other_domain <= domain
             if within or corpus.source_of(one).origin == corpus.source_of(other).origin or not _alike(title, rival):
                 continue
-            text = f"Sources name the office of {name} differently: “{title}” against “{rival}”."
+            text = f"The sources name the office of {name} differently: {title} against {rival}."
             passages = (corpus.passages[one], corpus.passages[other])
             yield between("naming", text, passages, _WEIGHT, (f"{name} {title}", f"{name} {rival}"))
 
