@@ -35,6 +35,7 @@ _FIRST_OR_SECOND = frozenset(
 _QUANTITIES = frozenset({"others", "many", "some", "most", "several", "few"})
 _DEMONSTRATIVES = _QUANTITIES | {"this", "that", "these", "those", "such", "another", "both"}
 _PERIODS = frozenset({"year", "month", "week", "weekend", "day", "morning", "evening", "quarter", "past", "time"})
+_PLACES = frozenset({"archipelago", "enclave", "island", "peninsula"})
 # Adjectives that tell which one no better than "the" alone: "the preliminary accord".
 _VAGUE = frozenset(
     {"preliminary", "latest", "new", "renewed", "recent", "same", "initial", "resulting", "current", "other"}
@@ -246,6 +247,12 @@ def _demonstrative_points_back(token: Token) -> bool:
 
 def _definite_points_back(the: Token) -> bool:
     noun = the.head
+    if noun.lemma_.lower() in _PLACES and not any(child.i != the.i for child in noun.children):
+        # "Beijing regards the island …": of the names before it none is the island's; a subject is who speaks of it.
+        return not any(
+            token.ent_type_ in {"GPE", "LOC"} and token.dep_ not in {"nsubj", "nsubjpass", "compound"}
+            for token in the.doc[: the.i]
+        )
     modified = any(
         child.i != the.i and child.pos_ not in {"PUNCT", "NUM", "CCONJ"} and child.lower_ not in _VAGUE
         for child in noun.children

@@ -170,3 +170,8 @@ def test_persons_are_known_by_their_name_or_their_calling(parser: Parser) -> Non
     human = {token.text for token in doc if token.pos_ in {"NOUN", "PROPN"} and is_human(token)}
 
     assert human == {"minister", "Angela", "Merkel", "physicist"}
+
+
+def test_an_island_without_its_name_points_outside(parser: Parser) -> None:
+    (doc,) = parser.parse(["Norland regards the island as part of its territory."])
+    assert [token.text for token in dangling(doc)] == ["the"]
