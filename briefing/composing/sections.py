@@ -48,6 +48,8 @@ _CONTAINED = 0.75
 # Nor does one that is rather like another and shares a main verb and so many content words.
 _RATHER_NEAR = 0.58
 _MANY_WORDS = 5
+# A statement of one origin must take its side plainly: in its main verb, its subject or its object.
+_PLAIN = 1.0
 # What a finding loses for a day or a number that another source gives otherwise.
 _CONTESTED = 0.5
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
@@ -146,9 +148,10 @@ def _kind(centre: Candidate, origins: int) -> Kind | None:
     if centre.outlook is not None and not _is_over(centre):
         return "next_step"
     parties = _parties(centre)
-    if centre.stance.label == "conflict" and parties:
+    plain = origins > 1 or abs(centre.stance.score) >= _PLAIN
+    if centre.stance.label == "conflict" and parties and plain:
         return "dispute"
-    if centre.stance.label == "cooperation" and parties > 1:
+    if centre.stance.label == "cooperation" and parties > 1 and plain:
         return "accord"
     return "consensus" if origins > 1 else None
 
