@@ -16,6 +16,7 @@ from typing import Literal
 
 from briefing.condensing import Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
+from briefing.condensing.choice import EMBEDDED
 from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
 from briefing.models.store import ENCODER, PARSER, cache_folder, verify
 from briefing.reading import read
@@ -81,7 +82,7 @@ class _Loader:
 def _condensed(dossier: Dossier, settings: Settings, tell: Listener) -> tuple[list[Summary], tuple[ModelUse, ...]]:
     cache = CondensedCache(cache_folder() / "condensed", settings.summarizer, settings.length, reuse=settings.reuse)
     loader = _Loader(settings.summarizer)
-    models = (*_shared_models(), *(() if settings.summarizer == "embedded" else loader.summarizer.models))
+    models = (*_shared_models(), *(() if settings.summarizer == EMBEDDED else loader.summarizer.models))
     total = len(dossier.sources)
     summaries = []
     tell(Event("condensing", 0, total))

@@ -84,23 +84,23 @@ def choose(
     """
     judged = [one for group in groups if (one := _best(group, corpus, contested))]
     kept: list[Chosen] = []
-    while judged:
-        one = max(judged, key=lambda one: one.score - _NOVELTY * _nearest(one, kept))
-        judged.remove(one)
+    # How near each is to the nearest of those already kept in its section.
+    nearest = [0.0] * len(judged)
+    left = set(range(len(judged)))
+    while left:
+        best = max(left, key=lambda index: (judged[index].score - _NOVELTY * nearest[index], -index))
+        left.remove(best)
+        one = judged[best]
         repeated = next((place for place, other in enumerate(kept) if _repeats(one.centre, other.centre)), None)
         if repeated is not None:
             kept[repeated] = _with_carriers_of(one, kept[repeated], corpus)
         elif sum(other.section == one.section for other in kept) < _MOST[length][one.section]:
             kept.append(one)
+            for index in left:
+                if judged[index].section == one.section:
+                    nearest[index] = max(nearest[index], float(judged[index].centre.vector @ one.centre.vector))
     order: list[Section] = ["agreements", "frictions", "next_steps"]
     return sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))
-
-
-def _nearest(one: Chosen, kept: Sequence[Chosen]) -> float:
-    """How near the finding is to the nearest of those already kept in its section."""
-    return max(
-        (float(one.centre.vector @ other.centre.vector) for other in kept if other.section == one.section), default=0.0
-    )
 
 
 def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen:
