@@ -4,29 +4,29 @@
 
 A row has ``id``, ``summary`` (the editors') and ``articles`` (``title``, ``publisher``, ``published``, ``text``).
 Reported: findings by section and kind, literal violations in findings (there must be none), how statements came about,
-ROUGE of bottom line plus findings against the editors' summary, the same for the articles' first sentences at the same
-number of words, and seconds.
+the share of the editors' sentences that bottom line plus findings support (coverage), ROUGE of these against the
+editors' summary, both the same for the articles' first sentences at the same number of words, and seconds.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
-import sys
 import tempfile
 import time
 from collections import Counter
 from itertools import islice, zip_longest
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
-from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
-
+from benchmarks.reporting import command_line, report
+from benchmarks.rouge import ROUGE, rouge
 from benchmarks.rows import rows
+from benchmarks.texts import sentences_of
 from briefing.checking.literals import violations
+from briefing.checking.support import SUPPORTED, Support
+from briefing.models.encoder import load_encoder
+from briefing.models.heads.pairs import load_pair_judge
 from briefing.pipeline import brief
 from briefing.reading import passages
 from briefing.settings import Settings
@@ -38,13 +38,11 @@ if TYPE_CHECKING:
 
 # Said in full, so that the environment has no say in what is measured.
 _SETTINGS = Settings(summarizer="embedded", length="standard", subject=None, reuse=False)
-ROUGE = ("rouge1", "rouge2", "rougeLsum")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the memos and print what they come to."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.memos", description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser = command_line("memos", __doc__)
     parser.add_argument("--events", type=int, default=20, help="how many events (default: 20)")
     parser.add_argument("--first", type=int, default=0, help="how many to pass over before (default: 0)")
     parser.add_argument("--keep", type=Path, help="a folder to keep the memos in, as Markdown")
@@ -53,9 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _measured(event, options.keep)
         for event in islice(rows(options.file), options.first, options.first + options.events)
     ]
-    metrics = _means(measured)
-    print(json.dumps(metrics))
-    _show(metrics)
+    report(_means(measured))
 
 
 def _measured(event: dict[str, Any], keep: Path | None) -> dict[str, Any]:
@@ -70,6 +66,7 @@ def _measured(event: dict[str, Any], keep: Path | None) -> dict[str, Any]:
         kept.write(keep, formats=("md",))
     told = _text(memo)
     words = sum(len(sentence.split()) for sentence in told)
+    lead = _lead(memo, words)
     return {
         "seconds": seconds,
         "findings": Counter(finding.kind for finding in memo.findings),
@@ -77,8 +74,10 @@ def _measured(event: dict[str, Any], keep: Path | None) -> dict[str, Any]:
         "modes": Counter(statement.mode for summary in memo.summaries for statement in summary.statements),
         "violations": sum(len(_violations(finding)) for finding in memo.findings),
         "words": words,
-        "memo": _rouge(told, event["summary"]),
-        "lead": _rouge(_lead(memo, words), event["summary"]),
+        "coverage": _coverage(told, event["summary"]),
+        "lead_coverage": _coverage(lead, event["summary"]),
+        "memo": rouge(told, event["summary"]),
+        "lead": rouge(lead, event["summary"]),
     }
 
 
@@ -113,9 +112,10 @@ def _violations(finding: Finding) -> tuple[str, ...]:
     return violations(finding.text, [passage.text for passage in cited])
 
 
-def _rouge(sentences: Sequence[str], reference: str) -> dict[str, dict[str, float]]:
-    scores = RougeScorer(ROUGE, use_stemmer=True).score(reference, "\n".join(sentences))
-    return {name: {"recall": score.recall, "f": score.fmeasure} for name, score in scores.items()}
+def _coverage(told: Sequence[str], summary: str) -> float:
+    """The share of the summary's sentences that what is told supports."""
+    support = Support(load_encoder(), load_pair_judge())
+    return fmean(support.score(sentence, told) >= SUPPORTED for sentence in sentences_of(summary))
 
 
 def _means(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -129,6 +129,7 @@ def _means(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "sections": dict(sum((one["sections"] for one in measured), Counter[str]())),
         "kinds": dict(sum((one["findings"] for one in measured), Counter[str]())),
         "modes": {mode: round(number / modes.total(), 3) for mode, number in modes.items()},
+        **{name: round(fmean(one[name] for one in measured), 3) for name in ("coverage", "lead_coverage")},
         **{
             f"{system}_{name}_{part}": round(100 * sum(one[system][name][part] for one in measured) / count, 2)
             for system in ("memo", "lead")
@@ -136,13 +137,6 @@ def _means(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:
             for part in ("recall", "f")
         },
     }
-
-
-def _show(metrics: dict[str, Any]) -> None:
-    table = Table("what", "value")
-    for name, value in metrics.items():
-        table.add_row(name, str(value))
-    Console(file=sys.stderr).print(table)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from briefing.condensing import Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
 from briefing.condensing.choice import EMBEDDED
 from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
+from briefing.models.heads.pins import HEADS
+from briefing.models.heads.weights import verify_head
 from briefing.models.store import ENCODER, PARSER, cache_folder, verify
 from briefing.reading import read
 from briefing.settings import Settings, load_settings
@@ -100,7 +102,11 @@ def _shared_models() -> tuple[ModelUse, ...]:
     """The models that take part in every memo. They are verified even where all that they do was kept from before."""
     for model in (ENCODER, PARSER):
         verify(model)
-    return tuple(ModelUse(name=model.name, version=model.version, sha256=model.sha256) for model in (ENCODER, PARSER))
+    for head in HEADS:
+        verify_head(head)
+    return tuple(
+        ModelUse(name=model.name, version=model.version, sha256=model.sha256) for model in (ENCODER, PARSER, *HEADS)
+    )
 
 
 def _composed(
@@ -108,7 +114,7 @@ def _composed(
 ) -> Memo:
     from briefing.composing import compose
     from briefing.models.parser import load_parser
-    from briefing.models.remembering import RememberingEncoder
+    from briefing.models.remembering import RememberingEncoder, RememberingJudge
 
     tell(Event("composing", 0, 1))
     composition = compose(
@@ -117,7 +123,8 @@ def _composed(
         subject=settings.subject,
         length=settings.length,
         parser=load_parser(),
-        encoder=RememberingEncoder(cache_folder() / "vectors"),
+        encoder=RememberingEncoder(cache_folder() / "judged"),
+        judge=RememberingJudge(cache_folder() / "judged"),
     )
     options = settings.model_dump(mode="json", exclude=_NOT_CONTENT)
     memo = Memo(

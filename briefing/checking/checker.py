@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from briefing.checking.literals import violations
 from briefing.checking.quotations import balanced
-from briefing.checking.support import SUPPORTED, support
+from briefing.checking.support import SUPPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.checking.support import Support
     from briefing.memo import Passage
-    from briefing.models.encoder import Encodes
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Verdict:
 class Checker:
     """Checks statements against the passages that they cite."""
 
-    def __init__(self, encoder: Encodes) -> None:
-        self._encoder = encoder
+    def __init__(self, support: Support) -> None:
+        self._support = support
 
     def check(self, text: str, passages: Sequence[Passage]) -> Verdict:
         """The verdict on ``text``, which says that ``passages`` carry it.
@@ -46,7 +46,7 @@ class Checker:
         reasons = list(violations(text, said))
         if not balanced(text):
             reasons.append("quotation marks or brackets without their partner")
-        score = support(text, said, self._encoder)
+        score = self._support.score(text, said)
         if score < SUPPORTED:
             reasons.append(f"support {score:.2f} is below {SUPPORTED}")
         return Verdict(score, tuple(reasons))

@@ -1,30 +1,73 @@
-"""How well passages support a statement, 0 to 1: a stand-in until a trained entailment head takes its place.
+"""How well passages support a statement, 0 to 1.
 
-Half of it is the likeness of the vectors, half the share of the statement's words that the passages have. Neither
-sees who did what to whom, so that names, numbers, dates and quotations are checked for themselves, in ``literals``.
+Windows of one or two neighbouring passages are judged, as SummaC does (Laban et al., 2022), and the best one counts.
+What a window is worth is the mean of three views: whether the pair head finds the statement entailed, how near the
+vectors are, and how many of the statement's words the window has. Names, numbers, dates and quotations that no passage
+has lower it; they are also checked for themselves, in ``literals``.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefing.checking.literals import OPENERS
+import numpy as np
+
+from briefing.checking.literals import OPENERS, violations
 from briefing.checking.normal_forms import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from briefing.models.encoder import Encodes
+    from briefing.models.heads.pairs import JudgesPairs
 
 SUPPORTED = 0.8
+# The passages nearest to the statement, each alone and with the one before and after it.
+_NEAREST = 3
+_VIOLATION = 0.15
+# Documents whose passages' vectors are kept: statements come document by document.
+_DOCUMENTS = 4
 
 
-def support(text: str, passages: Sequence[str], encoder: Encodes) -> float:
-    """How well ``passages``, taken together, support ``text``."""
-    joined = " ".join(passages)
-    vectors = encoder.encode([text, joined])
-    likeness = float(vectors[0] @ vectors[1])
-    return round(min(1.0, max(0.0, (likeness + coverage(text, joined)) / 2)), 4)
+class Support:
+    """Scores statements against the passages that they cite, or against all passages of a document."""
+
+    def __init__(self, encoder: Encodes, judge: JudgesPairs) -> None:
+        self._encoder = encoder
+        self._judge = judge
+        self._vectors = lru_cache(maxsize=_DOCUMENTS)(encoder.encode)
+
+    def score(self, text: str, passages: Sequence[str]) -> float:
+        """How well ``passages``, which stand in this order in their source, support ``text``."""
+        if not passages:
+            return 0.0
+        own, vectors = self._encoder.encode([text])[0], self._vectors(tuple(passages))
+        spans = _windows(vectors @ own)
+        windows = [" ".join(passages[start:end]) for start, end in spans]
+        entailed = self._judge.judge([(window, text) for window in windows]).entailment[:, 0]
+        near = np.array([_direction(vectors[start:end]) @ own for start, end in spans])
+        covered = np.array([coverage(text, window) for window in windows])
+        worth = float(((entailed + near + covered) / 3).max())
+        return round(min(1.0, max(0.0, worth - _VIOLATION * len(violations(text, passages)))), 4)
+
+
+def _windows(near: NDArray[np.float32]) -> list[tuple[int, int]]:
+    """Spans of one or two passages around those nearest to the statement."""
+    nearest = [int(place) for place in np.argsort(-near, kind="stable")[:_NEAREST]]
+    spans = {(place, place + 1) for place in nearest}
+    spans |= {(place - 1, place + 1) for place in nearest if place > 0}
+    spans |= {(place, place + 2) for place in nearest if place + 1 < len(near)}
+    return sorted(spans)
+
+
+def _direction(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The mean of vectors, made as long as one."""
+    total = vectors.sum(axis=0)
+    direction: NDArray[np.float32] = total / max(float(np.linalg.norm(total)), 1e-12)
+    return direction
 
 
 def coverage(text: str, passage: str) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.composing.corpus import content_lemmas, main_verbs
+from briefing.composing.clauses import Step, step
+from briefing.composing.corpus import content_lemmas
 from briefing.condensing.standalone import (
     dangling,
     is_comment,
@@ -14,8 +15,6 @@ from briefing.condensing.standalone import (
     points_elsewhen,
     shared_references,
 )
-from briefing.models.outlook import Outlook, outlook
-from briefing.models.stance import Stance, stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.composing.corpus import Corpus
     from briefing.memo import Source, Statement, Summary
     from briefing.models.encoder import Encodes
+    from briefing.models.heads.sentences import Judged, Outlook, Stance
     from briefing.models.parser import Parser
 
 
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class Candidate:
     """A statement that could become a finding.
 
-    ``place`` is its position in its summary, 0 for the first; ``merit`` is set by ranking.
+    ``place`` is its position in its summary, 0 for the first; ``step`` is the clause that tells what is to come, where
+    the sentence has an outlook; ``merit`` is set by ranking.
     """
 
     statement: Statement
@@ -43,9 +44,9 @@ class Candidate:
     doc: Doc
     vector: NDArray[np.float32]
     lemmas: frozenset[str]
-    verbs: frozenset[str]
     stance: Stance
     outlook: Outlook | None
+    step: Step | None
     flaws: float
     merit: float = 0.0
 
@@ -64,26 +65,29 @@ def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, enc
             source=source,
             place=place,
             doc=doc,
-            vector=vector,
+            vector=judged.vectors[index],
             lemmas=content_lemmas(doc),
-            verbs=main_verbs(doc),
-            stance=stance(doc),
-            outlook=outlook(doc),
+            stance=judged.stance_of(index),
+            outlook=judged.outlook_of(index),
+            step=step(doc) if judged.outlook_of(index) else None,
             flaws=_flaws(doc, source),
         )
-        for (statement, source, place), (doc, vector) in zip(told, read, strict=True)
+        for (statement, source, place), (doc, judged, index) in zip(told, read, strict=True)
         if _tells(doc)
     ]
 
 
-def _read(
-    texts: Sequence[str], corpus: Corpus, parser: Parser, encoder: Encodes
-) -> list[tuple[Doc, NDArray[np.float32]]]:
-    """The parse and the vector of each text; most are passages of the corpus word for word."""
+def _read(texts: Sequence[str], corpus: Corpus, parser: Parser, encoder: Encodes) -> list[tuple[Doc, Judged, int]]:
+    """The parse of each text, and where it was judged; most are passages of the corpus word for word."""
     known = {passage.text: index for index, passage in enumerate(corpus.passages)}
     new = list(dict.fromkeys(text for text in texts if text not in known))
-    fresh = dict(zip(new, zip(parser.parse(new), encoder.encode(new), strict=True), strict=True)) if new else {}
-    return [(corpus.docs[known[text]], corpus.vectors[known[text]]) if text in known else fresh[text] for text in texts]
+    docs = dict(zip(new, parser.parse(new), strict=True))
+    judged = encoder.judge(new)
+    places = {text: index for index, text in enumerate(new)}
+    return [
+        (corpus.docs[known[text]], corpus.judged, known[text]) if text in known else (docs[text], judged, places[text])
+        for text in texts
+    ]
 
 
 def _tells(doc: Doc) -> bool:

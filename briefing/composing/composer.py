@@ -12,6 +12,7 @@ from briefing.composing.discrepancies import Discrepancy, discrepancies, distinc
 from briefing.composing.gaps import gaps
 from briefing.composing.grouping import groups
 from briefing.composing.ranking import ranked
+from briefing.composing.relations import relate
 from briefing.composing.sections import SECTIONS, Chosen, choose
 from briefing.composing.timeline import timeline
 from briefing.memo import Dossier, Finding, Gap, Passage, Summary, TimelineEntry
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from briefing.condensing.summarizer import Length
     from briefing.models.encoder import Encodes
+    from briefing.models.heads.pairs import JudgesPairs
     from briefing.models.parser import Parser
 
 _MOST_DISCREPANCIES = 4
@@ -46,6 +48,7 @@ def compose(
     length: Length,
     parser: Parser,
     encoder: Encodes,
+    judge: JudgesPairs,
 ) -> Composition:
     """Compose the findings of a dossier from its sources' summaries.
 
@@ -54,17 +57,18 @@ def compose(
     corpus = gather(dossier.sources, parser, encoder)
     asked = encoder.encode([subject])[0] if subject else None
     told = ranked(candidates(summaries, corpus, parser, encoder), asked)
+    relations = relate(told, corpus, judge)
     differing = discrepancies(corpus)
     chosen = [
         _without_opponents(one, differing, corpus)
-        for one in choose(groups(told), corpus, length, contested=_contested(differing))
+        for one in choose(groups(told, relations), corpus, relations, length, contested=_contested(differing))
     ]
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
     return Composition(
         bottom_line=bottom_line(findings),
         findings=findings,
         gaps=gaps(told, findings, corpus, dossier.unread),
-        timeline=timeline(told),
+        timeline=timeline(told, relations),
     )
 
 

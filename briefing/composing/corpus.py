@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from briefing.checking.literals import OPENERS
+from briefing.models.heads.sentences import Judged, joined
 from briefing.reading import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy as np
     from numpy.typing import NDArray
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from briefing.memo import Passage, Source
     from briefing.models.encoder import Encodes
@@ -33,17 +33,17 @@ class Corpus:
     sources: tuple[Source, ...]
     passages: tuple[Passage, ...]
     docs: tuple[Doc, ...]
-    vectors: NDArray[np.float32]
+    judged: Judged
+
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """The vectors of the passages: shape ``(n, 384)``."""
+        return self.judged.vectors
 
     @cached_property
     def lemmas(self) -> tuple[frozenset[str], ...]:
         """The content words of each passage, in their dictionary form."""
         return tuple(content_lemmas(doc) for doc in self.docs)
-
-    @cached_property
-    def verbs(self) -> tuple[frozenset[str], ...]:
-        """The main verbs of each passage, in their dictionary form."""
-        return tuple(main_verbs(doc) for doc in self.docs)
 
     @cached_property
     def by_id(self) -> dict[str, Source]:
@@ -64,9 +64,9 @@ def gather(sources: Iterable[Source], parser: Parser, encoder: Encodes) -> Corpu
     kept = tuple(sources)
     by_source = [passages(source) for source in kept]
     every = tuple(passage for one in by_source for passage in one)
-    # Source by source, as condensing encoded them: an encoder that remembers has the same lists.
-    vectors = [encoder.encode([passage.text for passage in one]) for one in by_source]
-    return Corpus(kept, every, tuple(parser.parse([passage.text for passage in every])), np.concatenate(vectors))
+    # Source by source, as condensing judged them: an encoder that remembers has the same lists.
+    judged = joined([encoder.judge([passage.text for passage in one]) for one in by_source])
+    return Corpus(kept, every, tuple(parser.parse([passage.text for passage in every])), judged)
 
 
 def content_lemmas(doc: Doc) -> frozenset[str]:
@@ -76,28 +76,6 @@ def content_lemmas(doc: Doc) -> frozenset[str]:
         for token in doc
         if token.pos_ in _CONTENT and token.lemma_.lower() not in _LIGHT and token.lower_ not in OPENERS
     )
-
-
-def all_verbs(doc: Doc) -> frozenset[str]:
-    """All verbs of a sentence in their dictionary form, without the emptiest."""
-    return frozenset(
-        token.lemma_.lower() for token in doc if token.pos_ == "VERB" and token.lemma_.lower() not in _LIGHT
-    )
-
-
-def main_verbs(doc: Doc) -> frozenset[str]:
-    """The verbs of what a sentence itself tells, in their dictionary form: not those of asides, nor the emptiest."""
-    return frozenset(
-        token.lemma_.lower()
-        for token in doc
-        if token.pos_ == "VERB" and token.lemma_.lower() not in _LIGHT and _is_main(token)
-    )
-
-
-def _is_main(verb: Token) -> bool:
-    while verb.dep_ in {"conj", "ccomp", "xcomp"}:
-        verb = verb.head
-    return verb.dep_ == "ROOT"
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.checking.literals import violations
-from briefing.composing.corpus import all_verbs, overlap
+from briefing.composing.clauses import parties
+from briefing.composing.corpus import overlap
 from briefing.composing.gaps import openness
-from briefing.composing.grouping import Group, carriers, is_contrary, lacks_its_numbers, likeness
+from briefing.composing.grouping import Group, are_contrary, carriers
 from briefing.composing.ranking import score
+from briefing.composing.relations import lacks_its_numbers
 from briefing.composing.times import expressions_in, resolved
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
+    from briefing.composing.relations import Relations
     from briefing.condensing.summarizer import Length
     from briefing.memo import Firmness, Kind, Passage, Section, When
 
@@ -38,18 +41,14 @@ _MOST: dict[Length, dict[Section, int]] = {
     "standard": {"agreements": 7, "frictions": 6, "next_steps": 5},
     "long": {"agreements": 12, "frictions": 12, "next_steps": 10},
 }
-# From here on a finding says again what another said, in whole or in part, and gives way to it.
-REPEATS = 0.48
-# Without a verb in common the two may tell different deeds of the same people; one step is told with many verbs.
-REPEATS_WITHOUT_VERB = 0.6
+# From this chance on a finding reports again what another reported, in whole or in part, and gives way to it: a doubled
+# point costs the reader more than one that is left out.
+REPEATS = 0.4
 _NEAR = 0.55
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
-# Nor does one that is rather like another and shares a main verb and so many content words.
-_RATHER_NEAR = 0.58
-_MANY_WORDS = 5
-# A statement of one origin must take its side plainly: in its main verb, its subject or its object.
-_PLAIN = 1.0
+# A statement of one origin must take its side plainly to be an accord or a dispute.
+_PLAIN = 0.7
 # What a finding loses for a day or a number that another source gives otherwise.
 _CONTESTED = 0.5
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
@@ -76,13 +75,17 @@ class Chosen:
 
 
 def choose(
-    groups: Sequence[Group], corpus: Corpus, length: Length, contested: frozenset[Passage] = frozenset()
+    groups: Sequence[Group],
+    corpus: Corpus,
+    relations: Relations,
+    length: Length,
+    contested: frozenset[Passage] = frozenset(),
 ) -> list[Chosen]:
     """The groups that become findings, by section and score; next steps by date, undated ones last.
 
     ``contested`` are passages that another source contradicts: what says the same without them is preferred.
     """
-    judged = [one for group in groups if (one := _best(group, corpus, contested))]
+    judged = [one for group in groups if (one := _best(group, corpus, relations, contested))]
     kept: list[Chosen] = []
     # How near each is to the nearest of those already kept in its section.
     nearest = [0.0] * len(judged)
@@ -91,7 +94,9 @@ def choose(
         best = max(left, key=lambda index: (judged[index].score - _NOVELTY * nearest[index], -index))
         left.remove(best)
         one = judged[best]
-        repeated = next((place for place, other in enumerate(kept) if _repeats(one.centre, other.centre)), None)
+        repeated = next(
+            (place for place, other in enumerate(kept) if _repeats(one.centre, other.centre, relations)), None
+        )
         if repeated is not None:
             kept[repeated] = _with_carriers_of(one, kept[repeated], corpus)
         elif sum(other.section == one.section for other in kept) < _MOST[length][one.section]:
@@ -108,7 +113,9 @@ def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen
     cited = {kept.centre.source.id, *(passage.source for passage in kept.carriers)}
     told = (repeating.centre.statement.passages[-1], *repeating.carriers)
     added = [
-        passage for passage in told if passage.source not in cited and not lacks_its_numbers(kept.centre, passage.text)
+        passage
+        for passage in told
+        if passage.source not in cited and not lacks_its_numbers(kept.centre.statement.text, passage.text)
     ]
     if not added or repeating.kind != kept.kind:
         return kept
@@ -118,16 +125,16 @@ def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen
     return replace(kept, carriers=tuple(every), origins=origins)
 
 
-def _best(group: Group, corpus: Corpus, contested: frozenset[Passage]) -> Chosen | None:
+def _best(group: Group, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | None:
     """The group in the words of the member that scores best: what more origins carry may be said less well."""
-    judged = (_judged(member, corpus, contested) for member in group.members)
+    judged = (_judged(member, corpus, relations, contested) for member in group.members)
     return max((one for one in judged if one is not None), key=lambda one: one.score, default=None)
 
 
-def _judged(centre: Candidate, corpus: Corpus, contested: frozenset[Passage]) -> Chosen | None:
+def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | None:
     if centre.outlook is None and openness(centre.statement.text):
         return None
-    found = carriers(centre, corpus)
+    found = carriers(centre, corpus, relations)
     origins = corpus.origins({centre.source.id, *(passage.source for passage in found)})
     kind = _kind(centre, origins)
     if kind is None or not _is_clean(centre):
@@ -138,25 +145,31 @@ def _judged(centre: Candidate, corpus: Corpus, contested: frozenset[Passage]) ->
         if kind == "consensus":
             return None
         worth -= _CONTESTED
-    if kind != "next_step" or centre.outlook is None:
-        return Chosen(centre, kind, found, origins, worth)
-    who = (centre.outlook.who,) if centre.outlook.who else ()
+    if kind != "next_step" or centre.outlook is None or centre.step is None:
+        return Chosen(centre, kind, found, origins, worth, _who(centre) if kind != "consensus" else ())
+    who = (centre.step.who,) if centre.step.who else ()
     return Chosen(centre, kind, found, origins, worth, who, _when(centre), centre.outlook.firmness)
 
 
 def _kind(centre: Candidate, origins: int) -> Kind | None:
-    if centre.outlook is not None and not _is_over(centre):
+    if centre.outlook is not None and centre.step is not None and not _is_over(centre):
         return "next_step"
-    parties = _parties(centre)
+    named = _named(centre)
     plain = origins > 1 or abs(centre.stance.score) >= _PLAIN
-    if centre.stance.label == "conflict" and parties and plain:
+    if centre.stance.label == "conflict" and named and plain:
         return "dispute"
-    if centre.stance.label == "cooperation" and parties > 1 and plain:
+    if centre.stance.label == "cooperation" and named > 1 and plain:
         return "accord"
     return "consensus" if origins > 1 else None
 
 
-def _parties(centre: Candidate) -> int:
+def _who(centre: Candidate) -> tuple[str, ...]:
+    """The parties of an accord or a dispute, as far as the sentence names them."""
+    told = parties(centre.doc)
+    return tuple(dict.fromkeys(name for name in (told.actor, told.target) if name))
+
+
+def _named(centre: Candidate) -> int:
     """How many persons, organisations, countries or peoples the sentence names; a plural subject counts as two."""
     names = {entity[-1].lower_ for entity in centre.doc.ents if entity.label_ in {"PERSON", "ORG", "GPE", "NORP"}}
     plural = any(token.dep_ == "nsubj" and token.tag_ == "NNS" for token in centre.doc)
@@ -181,9 +194,9 @@ def _when(centre: Candidate) -> When | None:
 
 def _times_of_outlook(centre: Candidate) -> list[str]:
     """The time expressions in the clause that tells what is to come."""
-    if centre.outlook is None:
+    if centre.step is None:
         return []
-    clause = range(centre.outlook.start, centre.outlook.end)
+    clause = range(centre.step.start, centre.step.end)
     return [expression for expression, span in expressions_in(centre.doc) if span.start_char in clause]
 
 
@@ -200,17 +213,11 @@ def _is_over(centre: Candidate) -> bool:
     return bool(ends) and all(end < said_on for end in ends if end)
 
 
-def _repeats(one: Candidate, other: Candidate) -> bool:
-    near = float(one.vector @ other.vector)
-    if near < _NEAR or is_contrary(one, other.doc):
-        return False
-    if near >= _RATHER_NEAR and one.verbs & other.verbs and len(one.lemmas & other.lemmas) >= _MANY_WORDS:
-        return True
-    steps = one.outlook is not None and other.outlook is not None
-    if not steps and not all_verbs(one.doc) & all_verbs(other.doc) and likeness(one, other) < REPEATS_WITHOUT_VERB:
+def _repeats(one: Candidate, other: Candidate, relations: Relations) -> bool:
+    if float(one.vector @ other.vector) < _NEAR or are_contrary(one, other, relations):
         return False
     within = max(overlap(one.lemmas, other.lemmas), overlap(other.lemmas, one.lemmas))
-    return likeness(one, other) >= REPEATS or within >= _CONTAINED
+    return relations.same(one.statement.text, other.statement.text) >= REPEATS or within >= _CONTAINED
 
 
 def _place(one: Chosen) -> tuple[dt.date | int, float]:

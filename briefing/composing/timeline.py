@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.composing.grouping import SAME, likeness
+from briefing.composing.grouping import say_the_same
 from briefing.composing.times import Tense, expressions_in, is_day, resolved
 from briefing.memo import TimelineEntry
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from briefing.composing.candidates import Candidate
+    from briefing.composing.relations import Relations
 
 _MOST = 6
 # Clauses whose times are not those of the sentence's own event.
@@ -23,14 +24,14 @@ _ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 _BEYOND = frozenset({"after", "before", "following", "since", "until"})
 
 
-def timeline(candidates: Sequence[Candidate]) -> tuple[TimelineEntry, ...]:
+def timeline(candidates: Sequence[Candidate], relations: Relations) -> tuple[TimelineEntry, ...]:
     """The statements that name one day, by day; of those that say the same of a day, the one with the most merit."""
     told: list[tuple[dt.date, Candidate]] = []
     for candidate in sorted(candidates, key=lambda candidate: -candidate.merit):
         day = _day(candidate)
         if day is None or len(told) == _MOST:
             continue
-        if not any(day == other and likeness(candidate, known) >= SAME - 0.1 for other, known in told):
+        if not any(day == other and say_the_same(candidate, known, relations) for other, known in told):
             told.append((day, candidate))
     return tuple(
         TimelineEntry(date=day, text=candidate.statement.text, citations=candidate.statement.passages)
@@ -51,7 +52,7 @@ def _day(candidate: Candidate) -> dt.date | None:
 
 def _tense(span: Span, candidate: Candidate) -> Tense | None:
     """The tense in which the sentence's own event is told at that time; ``None`` where the time belongs to an aside."""
-    clause = candidate.outlook
+    clause = candidate.step
     if clause is not None:
         return "future" if clause.start <= span.start_char < clause.end else None
     token = span.root

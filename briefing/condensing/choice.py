@@ -44,22 +44,30 @@ def load_summarizer(name: str, cache: Path) -> Summarizer:
 
 def _embedded(cache: Path) -> Summarizer:
     from briefing.checking import Checker
+    from briefing.checking.support import Support
     from briefing.condensing.embedded import EmbeddedSummarizer
     from briefing.models.encoder import load_encoder
+    from briefing.models.heads.pairs import load_pair_judge
+    from briefing.models.heads.salience import load_salience_head
     from briefing.models.parser import load_parser
     from briefing.models.remembering import RememberingEncoder
 
-    # Sentences are remembered, since composing asks for their vectors again; what is checked is checked once.
-    return EmbeddedSummarizer(RememberingEncoder(cache / "vectors"), load_parser(), Checker(load_encoder()))
+    # Sentences are remembered, since composing asks for them again; what is checked is checked once.
+    encoder = RememberingEncoder(cache / "judged")
+    checker = Checker(Support(load_encoder(), load_pair_judge()))
+    return EmbeddedSummarizer(encoder, load_salience_head(), load_parser(), checker)
 
 
 def _generative(name: str, cache: Path) -> Summarizer:
     from briefing.checking import Checker
+    from briefing.checking.support import Support
     from briefing.condensing.generative import GenerativeSummarizer
     from briefing.models.encoder import load_encoder
     from briefing.models.generators import load_generator
+    from briefing.models.heads.pairs import load_pair_judge
 
     encoder = load_encoder()
     generator = load_generator(name, cache)
+    checker = Checker(Support(encoder, load_pair_judge()))
     use = ModelUse(name=generator.name, version=generator.version, sha256=generator.sha256)
-    return GenerativeSummarizer(generator, encoder, Checker(encoder).check, models=(use,))
+    return GenerativeSummarizer(generator, encoder, checker.check, models=(use,))

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.condensing.salience import chosen, salience
+from briefing.condensing.salience import chosen, weighed
 from briefing.condensing.sentences import Analysis, Wording, analyse
 from briefing.memo import ModelUse, Passage, Source, Statement, Summary
-from briefing.models.outlook import outlook
-from briefing.models.stance import StanceLabel, stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +21,14 @@ if TYPE_CHECKING:
 
     from briefing.checking import Checker
     from briefing.models.encoder import Encodes
+    from briefing.models.heads.salience import SalienceHead
+    from briefing.models.heads.sentences import StanceLabel
     from briefing.models.parser import Parser
 
 # What a memo is about counts more than what a document dwells on: plans, agreements and disputes.
-_OUTLOOK_BONUS = 0.15
+_OUTLOOK_BONUS = 0.5
 # Reports open with what was agreed; what is disputed comes late, where position counts against it.
-_STANCE_BONUS: dict[StanceLabel, float] = {"cooperation": 0.1, "conflict": 0.2, "neutral": 0.0}
+_STANCE_BONUS: dict[StanceLabel, float] = {"cooperation": 0.4, "conflict": 0.6, "neutral": 0.0}
 
 
 class EmbeddedSummarizer:
@@ -37,8 +37,9 @@ class EmbeddedSummarizer:
     # The encoder and the parser take part in every memo, whoever condenses; the pipeline names them.
     models: tuple[ModelUse, ...] = ()
 
-    def __init__(self, encoder: Encodes, parser: Parser, checker: Checker) -> None:
+    def __init__(self, encoder: Encodes, salience: SalienceHead, parser: Parser, checker: Checker) -> None:
         self._encoder = encoder
+        self._salience = salience
         self._parser = parser
         self._checker = checker
 
@@ -48,9 +49,9 @@ class EmbeddedSummarizer:
         A document none of whose sentences stands alone is represented by its most salient sentences as they are.
         """
         analysis = analyse(passages, self._parser, self._encoder)
-        scores = _scores(analysis)
+        scores = self._scores(analysis)
         eligible = [index for index, wording in enumerate(analysis.wordings) if wording is not None]
-        picked = chosen(scores, analysis.vectors, eligible or range(len(passages)), budget)
+        picked = chosen(scores, analysis.judged.vectors, eligible or range(len(passages)), budget)
         statements = (self._statement(analysis.wordings[index], passages[index]) for index in sorted(picked))
         return Summary(source=source.id, statements=tuple(statements))
 
@@ -63,7 +64,12 @@ class EmbeddedSummarizer:
                 )
         return Statement(text=passage.text, mode="verbatim", support=1.0, passages=(passage,))
 
-
-def _scores(analysis: Analysis) -> NDArray[np.float64]:
-    bonuses = [_OUTLOOK_BONUS * (outlook(doc) is not None) + _STANCE_BONUS[stance(doc).label] for doc in analysis.docs]
-    return salience(analysis.vectors) + np.array(bonuses, dtype=np.float64)
+    def _scores(self, analysis: Analysis) -> NDArray[np.float64]:
+        """How salient each sentence is, and what it tells of the matter's future and of the parties' stance."""
+        judged = analysis.judged
+        bonuses = [
+            _OUTLOOK_BONUS * (judged.outlook_of(index) is not None) + _STANCE_BONUS[judged.stance_of(index).label]
+            for index in range(len(analysis.passages))
+        ]
+        sentences = [passage.text for passage in analysis.passages]
+        return weighed(self._salience.scores(judged.vectors, sentences), sentences) + np.array(bonuses, dtype=np.float64)

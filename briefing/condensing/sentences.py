@@ -1,4 +1,4 @@
-"""The sentences of one source with all that condensing knows of them: parse, vector, and whether they stand alone."""
+"""The sentences of one source with all that condensing knows of them: parses, judgements, wordings."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from briefing.condensing.trimming import trimmed, without_connective
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
     from briefing.memo import Mode, Passage
     from briefing.models.encoder import Encodes
+    from briefing.models.heads.sentences import Judged
     from briefing.models.parser import Parser
 
 # Fewer words than this are no statement: "Susan Page explains."
@@ -38,20 +37,20 @@ class Wording:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A source's sentences: passages, parses and vectors in reading order, and a wording for each that can have one."""
+    """A source's sentences: passages, parses and judgements in reading order, and wordings where they stand alone."""
 
     passages: tuple[Passage, ...]
     docs: tuple[Doc, ...]
-    vectors: NDArray[np.float32]
+    judged: Judged
     wordings: tuple[Wording | None, ...]
 
 
 def analyse(passages: Sequence[Passage], parser: Parser, encoder: Encodes) -> Analysis:
-    """Parse and encode a source's sentence passages, and word those that can stand alone."""
+    """Parse and judge a source's sentence passages, and word those that can stand alone."""
     texts = [passage.text for passage in passages]
     docs = parser.parse(texts)
     wordings = [_wording(index, passages, docs) for index in range(len(docs))]
-    return Analysis(tuple(passages), tuple(docs), encoder.encode(texts), tuple(_checked_again(wordings, parser)))
+    return Analysis(tuple(passages), tuple(docs), encoder.judge(texts), tuple(_checked_again(wordings, parser)))
 
 
 def _wording(index: int, passages: Sequence[Passage], docs: Sequence[Doc]) -> Wording | None:

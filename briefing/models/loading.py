@@ -6,8 +6,12 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.models.store import ENCODER, verify
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from transformers import BertModel
 
 # Pickles run code when they are opened, and so does a hub's "remote code": neither is ever loaded.
 SAFE: Final[dict[str, Any]] = {"use_safetensors": True, "trust_remote_code": False}
@@ -29,3 +33,15 @@ def quietly() -> Iterator[None]:
         logging.set_verbosity(verbosity)
         if bars:
             logging.enable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+def load_bert(**options: Any) -> BertModel:  # noqa: ANN401 - the options of transformers
+    """The packaged encoder's network in 32 bit, after verifying it. Raises ``ModelMissing`` or ``ModelCorrupt``."""
+    from transformers import AutoModel
+
+    with quietly():  # the weights hold a pooling layer that no use here needs, and transformers says so
+        model: BertModel = AutoModel.from_pretrained(
+            verify(ENCODER), local_files_only=True, dtype="float32", add_pooling_layer=False, **SAFE, **options
+        )
+    model.train(mode=False)
+    return model

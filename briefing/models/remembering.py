@@ -1,7 +1,7 @@
-"""An encoder that remembers: what it encoded once it takes from a folder, without loading the model.
+"""Models that remember: what was computed once is taken from a folder, without loading the model.
 
-It remembers whole lists, not single texts: a vector depends, in its last digits, on what else was in the batch, and the
-same documents must give the same memo whatever was encoded before.
+Whole lists are remembered, not single texts: a vector depends, in its last digits, on what else was in the batch, and
+the same documents must give the same memo whatever was computed before.
 """
 
 from __future__ import annotations
@@ -10,22 +10,28 @@ import contextlib
 import hashlib
 import json
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.models.encoder import DIMENSIONS, load_encoder
+from briefing.models.encoder import load_encoder
+from briefing.models.heads.pairs import PairJudgements, load_pair_judge
+from briefing.models.heads.pins import PAIRS, SENTENCES
+from briefing.models.heads.sentences import Judged
 from briefing.models.store import ENCODER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    Array = NDArray[np.float32]
+
 
 class RememberingEncoder:
-    """Encodes as the packaged encoder does, and keeps the vectors in ``folder``, one file a list of texts.
+    """Encodes and judges as the packaged encoder does, and keeps what came out in ``folder``, one file a list of texts.
 
     A file that cannot be read or written is as good as none.
     """
@@ -38,15 +44,45 @@ class RememberingEncoder:
 
         Raises ``ModelMissing`` or ``ModelCorrupt`` where the model is needed and not there.
         """
-        path = self._folder / f"{hashlib.sha256(json.dumps([ENCODER.sha256, *texts]).encode()).hexdigest()}.npy"
-        with contextlib.suppress(OSError, ValueError, EOFError):
-            kept: NDArray[np.float32] = np.load(path, allow_pickle=False)
-            if kept.shape == (len(texts), DIMENSIONS) and kept.dtype == np.float32:
-                return kept
-        vectors = load_encoder().encode(texts)
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, suffix=".part", delete=False) as file:
-                np.save(file, vectors, allow_pickle=False)
-            Path(file.name).replace(path)
-        return vectors
+        kept = _kept(
+            self._folder, ["encode", ENCODER.sha256, *texts], lambda: {"vectors": load_encoder().encode(texts)}
+        )
+        return kept["vectors"]
+
+    def judge(self, sentences: Sequence[str]) -> Judged:
+        """Return the vectors of sentences with their stance and outlook.
+
+        Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
+        """
+        key = ["judge", ENCODER.sha256, SENTENCES.sha256, *sentences]
+        return Judged(**_kept(self._folder, key, lambda: vars(load_encoder().judge(sentences))))
+
+
+class RememberingJudge:
+    """Judges pairs as the pair head does, and keeps what came out in ``folder``, one file a list of pairs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> PairJudgements:
+        """Judge the second text of each pair by the first.
+
+        Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
+        """
+        key = ["pairs", ENCODER.sha256, PAIRS.sha256, *pairs]
+        return PairJudgements(**_kept(self._folder, key, lambda: vars(load_pair_judge().judge(pairs))))
+
+
+def _kept(folder: Path, key: Sequence[object], compute: Callable[[], dict[str, Array]]) -> dict[str, Array]:
+    """What ``compute`` gives, from the folder if it was computed before."""
+    path = folder / f"{hashlib.sha256(json.dumps(key).encode()).hexdigest()}.npz"
+    unreadable = (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile)
+    with contextlib.suppress(*unreadable), np.load(path, allow_pickle=False) as kept:
+        return {name: kept[name] for name in kept.files}
+    computed = compute()
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
+            np.savez(file, allow_pickle=False, **computed)
+        Path(file.name).replace(path)
+    return computed

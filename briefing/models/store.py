@@ -13,10 +13,13 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing.errors import ModelCorrupt, ModelMissing
 from briefing.models.pins import ENCODER, GENERATOR, PACKAGED, PARSER, PackagedModel
+
+if TYPE_CHECKING:
+    from briefing.models.heads.pins import Head
 
 __all__ = [
     "ENCODER",
@@ -119,10 +122,11 @@ def converted_generator(cache: Path) -> Path:
 
 
 def states() -> list[ModelState]:
-    """Return the state of every packaged model, and never raise: a problem is a state."""
+    """Return the state of every packaged model and of every head, and never raise: a problem is a state."""
     from briefing.models.conversion import is_converted
+    from briefing.models.heads.pins import HEADS
 
-    found = [_state(model) for model in PACKAGED]
+    found = [*(_state(model) for model in PACKAGED), *(_state_of_head(head) for head in HEADS)]
     return [
         ModelState(**{**vars(state), "state": "not converted"})
         if state.name == GENERATOR.name and state.state == "ready" and not is_converted(cache_folder())
@@ -145,3 +149,19 @@ def _state(model: PackagedModel) -> ModelState:
     except ModelCorrupt as error:
         state, problem = "corrupt", str(error)
     return ModelState(model.name, model.version, path, model.purpose, model.licence, state, size, problem)
+
+
+def _state_of_head(head: Head) -> ModelState:
+    from briefing.models.heads.weights import FOLDER, verify_head
+
+    path = FOLDER / head.file
+    state: State = "ready"
+    problem: str | None = None
+    try:
+        verify_head(head)
+    except ModelMissing as error:
+        state, problem = "missing", str(error)
+    except ModelCorrupt as error:
+        state, problem = "corrupt", str(error)
+    size = path.stat().st_size if path.is_file() else 0
+    return ModelState(head.name, head.version, path, head.purpose, head.licence, state, size, problem)

@@ -1,0 +1,157 @@
+"""Who does what to whom, and the clause that tells what is to come: read off the parse.
+
+Whether a sentence takes a side or speaks of the future is the sentence head's to say; here is only where it does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+_COMMITTING = frozenset({"pledge", "promise", "vow", "commit"})
+_PLANNING = frozenset(
+    """aim anticipate consider expect forecast hope intend plan prepare project schedule seek set slate""".split()
+)
+# What spaCy's lemmatizer makes of "hopes" and "slated".
+_MISREAD = {"hop": "hope", "slat": "slate"}
+_COMING = frozenset({"upcoming", "forthcoming", "planned", "scheduled", "next", "coming"})
+_MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "may", "might", "could"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
+_EVENTS = frozenset(
+    """ballot ceremony conference congress consultation debate deadline dialogue drill election exercise hearing
+    launch meeting negotiation poll preparation referendum round session summit talk trial trip vote visit""".split()
+)
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_LONGEST = 12
+
+
+@dataclass(frozen=True)
+class Step:
+    """The clause that tells what is to come: who is to act (``None`` if nobody is named), and the clause's offsets.
+
+    Times outside the clause belong to something else.
+    """
+
+    who: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Who acts in a sentence's main clause and on whom: names with what belongs to them, ``None`` if not told."""
+
+    actor: str | None
+    target: str | None
+
+
+def step(doc: Doc) -> Step | None:
+    """The first clause of a sentence in a form that tells what is to come, or ``None``.
+
+    To have agreed on something is an agreement, and no such form.
+    """
+    for token in doc:
+        verb = _of_modal(token) or _of_be_to(token) or _of_planning(token) or _of_event(token)
+        if verb is not None:
+            clause = list(verb.subtree)
+            return Step(_acting(verb), clause[0].idx, clause[-1].idx + len(clause[-1].text))
+    return None
+
+
+def parties(doc: Doc) -> Parties:
+    """The parties of what a sentence tells: the subject of its main clause, and the first name that this acts on."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None:
+        return Parties(None, None)
+    subject = _subject(root)
+    actor = _phrase(subject) if subject is not None and _is_named(subject) else None
+    mine = {token.i for token in subject.subtree} if subject is not None else set()
+    target = next((_phrase(one) for one in _acted_on(root) if one.i not in mine and _is_named(one)), None)
+    return Parties(actor, target)
+
+
+def _acted_on(root: Token) -> Iterator[Token]:
+    """Objects of the main verb in reading order, also those of what is reported or asked for."""
+    for token in root.subtree:
+        if token.dep_ in _OBJECTS or (token.dep_ in _SUBJECTS and token.head.i != root.i):
+            yield token
+
+
+def _of_modal(token: Token) -> Token | None:
+    """Future forms: "will meet", "would visit"."""
+    return token.head if token.tag_ == "MD" and token.lower_ in _MODALS and token.head.i != token.i else None
+
+
+def _of_be_to(token: Token) -> Token | None:
+    """Arrangements: "is to meet", "are due to", "is set to", "is going to"."""
+    if token.lemma_ != "be":
+        return None
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "xcomp" and child.tag_ == "VB":
+            return child
+        if child.lemma_ in {"due", "set", "ready", "likely", "expected"}:
+            return next((verb for verb in child.children if verb.dep_ == "xcomp"), None)
+    if token.dep_ == "aux" and token.head.lower_ == "going":
+        return next((verb for verb in token.head.children if verb.dep_ == "xcomp"), None)
+    return None
+
+
+def _of_planning(token: Token) -> Token | None:
+    """Plans, promises and expectations: "plans to", "vowed to", "is scheduled for"."""
+    lemma = _MISREAD.get(token.lemma_.lower(), token.lemma_.lower())
+    if token.pos_ != "VERB" or lemma not in _PLANNING | _COMMITTING:
+        return None
+    complement = next((child for child in token.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+    if complement is not None:
+        return complement
+    return token if any(child.dep_ == "auxpass" for child in token.children) else None
+
+
+def _of_event(token: Token) -> Token | None:
+    """Events on their way: "preparations for the … meeting", "more meetings coming soon", "the upcoming visit"."""
+    if token.lower_ in _COMING and token.dep_ == "amod" and token.head.lemma_.lower() in _EVENTS:
+        return token.head
+    if token.lower_ == "coming" and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"soon", "up"}:
+        return token
+    return token if token.lower_ in {"preparation", "preparations"} else None
+
+
+def _acting(verb: Token) -> str | None:
+    """Who is to act: a named subject. An event is what is to come, not who brings it about."""
+    subject = _subject(verb)
+    if subject is None or subject.lemma_.lower() in _EVENTS or not _is_named(subject):
+        return None
+    return _phrase(subject)
+
+
+def _is_named(token: Token) -> bool:
+    return any(part.ent_type_ in _NAMES or part.pos_ == "PROPN" for part in token.subtree)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of the verb or of the verb above it; a pronoun stands for the subject of the clause above."""
+    token = verb
+    for _ in range(5):
+        for child in token.children:
+            if child.dep_ in _SUBJECTS and child.pos_ != "PRON":
+                return child
+        if token.dep_ == "ROOT":
+            return None
+        token = token.head
+    return None
+
+
+def _phrase(head: Token) -> str:
+    """The subject's words, without the clauses that hang on it."""
+    ends = [
+        child.left_edge.i for child in head.children if child.dep_ in {"relcl", "acl", "appos"} and child.i > head.i
+    ]
+    end = min(ends, default=head.right_edge.i + 1)
+    text = head.doc[head.left_edge.i : end].text.strip(" ,;–—-")
+    return text if 0 < len(text.split()) <= _LONGEST else head.text

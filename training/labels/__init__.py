@@ -1,0 +1,67 @@
+"""The labels made for this project, joined with the texts that they speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.rows import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class LabelledSentence:
+    """A sentence of an event's article with its labels; ``firmness`` is ``None`` where nothing is to come."""
+
+    text: str
+    event: str
+    stance: str
+    outlook: str
+    firmness: str | None
+
+
+@dataclass(frozen=True)
+class LabelledPair:
+    """Two outlets' sentences on one event: whether ``b`` carries what ``a`` reports, and how much of it follows."""
+
+    a: str
+    b: str
+    event: str
+    label: str
+    supports: str
+
+
+def labelled_sentences(events: Path) -> list[LabelledSentence]:
+    """The labelled sentences, their texts taken from the file of events."""
+    texts = _Texts(events)
+    return [
+        LabelledSentence(texts.at(row["sentence"]), row["sentence"][0], row["stance"], row["outlook"], row["firmness"])
+        for row in rows(_FOLDER / "sentences.jsonl")
+    ]
+
+
+def labelled_pairs(events: Path) -> list[LabelledPair]:
+    """The labelled pairs, their texts taken from the file of events."""
+    texts = _Texts(events)
+    return [
+        LabelledPair(texts.at(row["a"]), texts.at(row["b"]), row["a"][0], row["label"], row["supports"])
+        for row in rows(_FOLDER / "pairs.jsonl")
+    ]
+
+
+class _Texts:
+    """The articles of a file of events, to look sentences up in."""
+
+    def __init__(self, events: Path) -> None:
+        self._articles: dict[str, list[dict[str, Any]]] = {row["id"]: row["articles"] for row in rows(events)}
+
+    def at(self, place: Sequence[Any]) -> str:
+        """The text between two offsets of an event's article."""
+        event, article, start, end = place
+        text: str = self._articles[event][article]["text"][start:end]
+        return text
