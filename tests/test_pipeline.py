@@ -15,6 +15,8 @@ import pytest
 from briefing.checking.literals import violations
 from briefing.errors import ModelMissing, NothingToRead
 from briefing.memo import Memo, Unread, When
+from briefing.models.heads.pins import HEADS
+from briefing.models.pins import ENCODER, PARSER
 from briefing.pipeline import Event, brief, read_dossier
 from briefing.settings import Settings
 
@@ -260,7 +262,9 @@ def test_the_identity_is_that_of_the_sources_and_of_what_is_asked(
 
 def test_the_memo_names_the_models_that_made_it(memo: Memo) -> None:
     models = memo.provenance.models
-    assert {model.name for model in models} == {"all-MiniLM-L6-v2", "en_core_web_sm"}
+    assert {model.name: model.sha256 for model in models} == {
+        used.name: used.sha256 for used in (ENCODER, PARSER, *HEADS)
+    }
     assert all(model.sha256 for model in models)
 
 

@@ -68,11 +68,12 @@ def write_head(
 ) -> None:
     """Write the weights to ``out`` and the card beside it, and tell the SHA-256 to pin.
 
-    ``about`` goes into the file as JSON, each value on its own; ``figures`` are groups of measures.
+    ``about`` goes into the file as JSON; ``figures`` are groups of measures.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     half = {name: tensor.detach().to(torch.float16).contiguous() for name, tensor in sorted(tensors.items())}
-    save_file(half, out, metadata={name: json.dumps(value) for name, value in sorted(about.items())})
+    # One entry: safetensors writes several in any order, and the file's hash would be another each time.
+    save_file(half, out, metadata={"about": json.dumps(about, sort_keys=True)})
     digest = sha256_of(out)
     out.with_suffix(".md").write_text(_text(card, about, figures, digest), encoding="utf-8")
     Console(stderr=True).print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, SHA-256 {digest}; pin it in heads/pins.py")

@@ -64,6 +64,7 @@ _OPPOSITE = {one: other for pair in _OPPOSITES for one, other in (tuple(pair), t
 _FIRMER = {"may": "will", "might": "will", "could": "will", "would like to": "will", "expected to": "certain to"}
 _REPORTING = frozenset("say tell add claim state announce argue insist declare".split())
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_DENYING = frozenset({"no", "none", "nobody", "neither", "few", "not"})
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -117,6 +118,9 @@ def turned(doc: Doc, _: Random) -> str | None:
     subject = next((child for child in root.children if child.dep_ == "nsubj" and child.i < root.i), None)
     if clause is None or subject is None or clause.left_edge.i - root.i > 2 or subject.left_edge.i != 0:
         return None
+    # "No minister said that": who denied it does not vouch for it.
+    if any(token.dep_ == "neg" or token.lower_ in _DENYING for token in doc[: root.i]):
+        return None
     said = doc[clause.left_edge.i : clause.right_edge.i + 1].text.removeprefix("that ").strip(" .,")
     who = doc[subject.left_edge.i : subject.right_edge.i + 1].text
     who = who if subject.pos_ == "PROPN" else who[0].lower() + who[1:]
@@ -127,6 +131,9 @@ def unattributed(doc: Doc, _: Random) -> str | None:
     """Only the quoted or reported half is kept together with who said it: "…", without what follows a semicolon."""
     cut = re.split(r"(?<=\w);\s|,\s(?:but|and|while)\s", doc.text, maxsplit=1)
     if len(cut) != 2 or len(cut[0].split()) < 7 or cut[0].count('"') % 2 or "“" in cut[0]:
+        return None
+    whole = any(token.dep_ in {"nsubj", "nsubjpass"} and token.head.idx < len(cut[0]) for token in doc)
+    if not whole or re.match(r"(?:If|Unless|When|While|Although|Though|Before|After)\b", cut[0]):
         return None
     return cut[0].rstrip(" ,") + "."
 
@@ -153,7 +160,7 @@ def name_swapped(doc: Doc, pool: Pool, chance: Random) -> str | None:
             if name.lower() not in doc.text.lower() and not _same_name(name.lower(), own)
         ]
         if others:
-            return _replaced(doc.text, entity.text, chance.choice(others))
+            return _replaced(doc.text, entity, chance.choice(others))
     return None
 
 
@@ -167,7 +174,7 @@ def subject_swapped(doc: Doc, pool: Pool, chance: Random) -> str | None:
             if other not in doc.text and not _same_name(other.lower(), own) and len(other.split()) <= 8
         ]
         if others and len(subject) <= 8:
-            return _replaced(doc.text, subject.text, chance.choice(others))
+            return _replaced(doc.text, subject, chance.choice(others))
     return None
 
 
@@ -178,11 +185,13 @@ def number_changed(doc: Doc, _: Pool, chance: Random) -> str | None:
     for entity in entities:
         digits = _DIGITS.search(entity.text)
         if digits:
-            return _replaced(doc.text, entity.text, entity.text.replace(digits.group(), _other(digits.group(), chance)))
-        word = next((token.text for token in entity if token.lower_ in _SMALL), None)
-        if word:
-            other = chance.choice([small for small in _SMALL if small != word.lower()])
-            return _replaced(doc.text, word, other.capitalize() if word[0].isupper() else other)
+            start = entity.start_char + digits.start()
+            other = _other(digits.group(), chance)
+            return doc.text[:start] + other + doc.text[start + len(digits.group()) :]
+        word = next((token for token in entity if token.lower_ in _SMALL), None)
+        if word is not None:
+            other = chance.choice([small for small in _SMALL if small != word.lower_])
+            return doc.text[: word.idx] + _cased_as(other, word.text) + doc.text[word.idx + len(word.text) :]
     return None
 
 
@@ -361,18 +370,24 @@ def _same_name(one: str, other: str) -> bool:
     return bool(shared or stems or initials & short) or one in other or other in one
 
 
-def _replaced(text: str, old: str, new: str) -> str:
-    possessive = re.search(r"['’]s$", old)
+def _replaced(text: str, old: Span, new: str) -> str:
+    possessive = re.search(r"['’]s$", old.text)
     if possessive and not new.endswith(possessive.group()):
         new += possessive.group()
-    return text.replace(old, new, 1)
+    return text[: old.start_char] + new + text[old.end_char :]
+
+
+def _cased_as(word: str, model: str) -> str:
+    return word.capitalize() if model[0].isupper() else word
 
 
 def _other(digits: str, chance: Random) -> str:
     """Another number of the same size and look."""
     plain = digits.replace(",", "")
     if "." in plain:
-        return f"{float(plain) * chance.choice([0.5, 0.7, 1.3, 1.6, 2]) + 0.1:.{len(plain.split('.')[1])}f}"
+        places = len(plain.split(".")[1])
+        changed = [f"{float(plain) * factor + 0.1:.{places}f}" for factor in (0.5, 0.7, 1.3, 1.6, 2)]
+        return chance.choice([other for other in changed if float(other) != float(plain)])
     value = int(plain)
     if 1900 <= value <= 2100 and "," not in digits:
         return str(value + chance.choice([-3, -2, -1, 1, 2]))

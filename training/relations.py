@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from briefing.models.heads.networks import PairNetwork
 
-ROUNDS = 3
+ROUNDS = 2
 RATE = 4e-5
 HEAD_RATE = 1e-3
 SIZE = 16
@@ -48,6 +48,7 @@ DROPOUT = 0.1
 # Pairs of the entailment data, and claims, that are gone over again, in each round others.
 _REPEATED = 9000
 _REPEATED_CLAIMS = 2000
+_PARTS = 3
 CARD = cards.Card(
     title="Pair head: entailment, carrying, relation",
     use="Reads a passage and a statement at once (a cross-encoder): whether the passage supports, leaves open or "
@@ -122,8 +123,8 @@ def _repeated(path: Path, claims: Sequence[Path]) -> list[Pair]:
     pairs = entailment.labelled(path)
     made = [pair for file in claims for pair in entailment.labelled(file)]
     repeated = [
-        *chance.sample(pairs, min(ROUNDS * _REPEATED, len(pairs))),
-        *chance.sample(made, min(ROUNDS * _REPEATED_CLAIMS, len(made))),
+        *chance.sample(pairs, min(_PARTS * _REPEATED, len(pairs))),
+        *chance.sample(made, min(_PARTS * _REPEATED_CLAIMS, len(made))),
     ]
     chance.shuffle(repeated)
     return repeated
@@ -158,7 +159,7 @@ def _trained(
     network.train()
     batches = PairBatches([*pairs, *repeated], tokenizer, SIZE)
     rounds = [
-        [*range(len(pairs)), *range(len(pairs) + number, len(pairs) + len(repeated), ROUNDS)]
+        [*range(len(pairs)), *range(len(pairs) + number, len(pairs) + len(repeated), _PARTS)]
         for number in range(ROUNDS)
     ]
     order = [batch for number, places in enumerate(rounds) for batch in batches.shuffled(places, seed=number)]

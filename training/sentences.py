@@ -39,14 +39,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHARED = 3
-LAYERS = 2
+LAYERS = 3
 EPOCHS = 4
 RATE = 1e-4
 SIZE = 32
 CARD = Card(
     title="Sentence head: stance and outlook",
     use="Judges single English sentences of news: whether they tell of cooperation or conflict, in words or in deeds "
-    "(PLOVER), and whether something is planned, promised, scheduled or expected, and how firmly. Two layers on the "
+    "(PLOVER), and whether something is planned, promised, scheduled or expected, and how firmly. Three layers on the "
     "encoder's third; the figures are those of held-out folds.",
     limits="Trained on English news, much of it on the politics of the United States and on armed conflict. The labels "
     "made for this project have one annotator, a language model. Lists of statements about the future are incomplete, "

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Doc, Token
+
+    from briefing.models.heads.sentences import OutlookFirmness
 
 _COMMITTING = frozenset({"pledge", "promise", "vow", "commit"})
 _PLANNING = frozenset(
@@ -21,13 +21,18 @@ _PLANNING = frozenset(
 _MISREAD = {"hop": "hope", "slat": "slate"}
 _COMING = frozenset({"upcoming", "forthcoming", "planned", "scheduled", "next", "coming"})
 _MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "may", "might", "could"})
+_EXPECTING = frozenset({"expect", "anticipate", "forecast", "project", "likely"})
+_POSSIBILITY = frozenset({"may", "might", "could"})
+_CONDITIONAL = frozenset({"if", "unless", "provided"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OBJECTS = frozenset({"dobj", "dative", "pobj"})
+_TOWARDS = frozenset({"with", "against", "to", "towards", "between", "from"})
 _EVENTS = frozenset(
     """ballot ceremony conference congress consultation debate deadline dialogue drill election exercise hearing
     launch meeting negotiation poll preparation referendum round session summit talk trial trip vote visit""".split()
 )
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PLACES = frozenset({"LOC", "FAC", "DATE", "TIME"})
+_BELONGING = frozenset({"amod", "compound", "nmod", "poss"})
 _LONGEST = 12
 
 
@@ -41,6 +46,8 @@ class Step:
     who: str | None
     start: int
     end: int
+    firmness: OutlookFirmness | None
+    """How firm it is where the form itself says so: under a condition, or only expected."""
 
 
 @dataclass(frozen=True)
@@ -60,27 +67,48 @@ def step(doc: Doc) -> Step | None:
         verb = _of_modal(token) or _of_be_to(token) or _of_planning(token) or _of_event(token)
         if verb is not None:
             clause = list(verb.subtree)
-            return Step(_acting(verb), clause[0].idx, clause[-1].idx + len(clause[-1].text))
+            return Step(_acting(verb), clause[0].idx, clause[-1].idx + len(clause[-1].text), _firmness(verb))
     return None
 
 
 def parties(doc: Doc) -> Parties:
-    """The parties of what a sentence tells: the subject of its main clause, and the first name that this acts on."""
+    """The parties of what a sentence tells: who acts in its main clause, and the first name that this acts on."""
     root = next((token for token in doc if token.dep_ == "ROOT"), None)
     if root is None:
         return Parties(None, None)
     subject = _subject(root)
-    actor = _phrase(subject) if subject is not None and _is_named(subject) else None
+    acted_on = [token for token in root.subtree if _is_object(token)]
+    if subject is not None and subject.dep_ == "nsubjpass":
+        agent = next((token for token in acted_on if token.head.dep_ == "agent"), None)
+        return Parties(_named(agent), _named(subject))
     mine = {token.i for token in subject.subtree} if subject is not None else set()
-    target = next((_phrase(one) for one in _acted_on(root) if one.i not in mine and _is_named(one)), None)
-    return Parties(actor, target)
+    named = (_named(token) for token in acted_on if token.i not in mine)
+    return Parties(_named(subject), next((name for name in named if name), None))
 
 
-def _acted_on(root: Token) -> Iterator[Token]:
-    """Objects of the main verb in reading order, also those of what is reported or asked for."""
-    for token in root.subtree:
-        if token.dep_ in _OBJECTS or (token.dep_ in _SUBJECTS and token.head.i != root.i):
-            yield token
+def _is_object(token: Token) -> bool:
+    """Whether something is done to it, with it or against it, or by it in what is reported: not where it is done."""
+    if token.dep_ == "pobj":
+        return token.head.lower_ in _TOWARDS or token.head.dep_ == "agent"
+    return token.dep_ in {"dobj", "dative"} or (token.dep_ in _SUBJECTS and token.head.dep_ != "ROOT")
+
+
+def _named(token: Token | None) -> str | None:
+    """The phrase of a person, an organisation, a country or a people; ``None`` for anything else."""
+    if token is None or token.ent_type_ in _PLACES:
+        return None
+    own = [token, *(child for child in token.children if child.dep_ in _BELONGING)]
+    return _phrase(token) if any(part.ent_type_ in _NAMES for part in own) else None
+
+
+def _firmness(verb: Token) -> OutlookFirmness | None:
+    conditions = (mark for child in verb.children if child.dep_ == "advcl" for mark in child.children)
+    if any(mark.dep_ == "mark" and mark.lower_ in _CONDITIONAL for mark in conditions):
+        return "conditional"
+    if any(child.lower_ in _POSSIBILITY for child in verb.children):
+        return "conditional"
+    above = [verb, *verb.ancestors, *verb.children]
+    return "expected" if any(token.lemma_.lower() in _EXPECTING for token in above) else None
 
 
 def _of_modal(token: Token) -> Token | None:

@@ -60,8 +60,8 @@ class Relations:
         return found.carries >= CARRIES and found.contradicts < DENIES and not lacks_its_numbers(statement, text)
 
     def same(self, one: str, other: str) -> float:
-        """How likely two statements report one fact, be it that only one of them tells all of the other."""
-        return max(self.of(one, other).carries, self.of(other, one).carries)
+        """How likely two statements report one fact: the mean of what either says of the other."""
+        return (self.of(one, other).carries + self.of(other, one).carries) / 2
 
     def deny(self, one: str, other: str) -> bool:
         """Whether either of two texts contradicts the other."""

@@ -41,9 +41,8 @@ _MOST: dict[Length, dict[Section, int]] = {
     "standard": {"agreements": 7, "frictions": 6, "next_steps": 5},
     "long": {"agreements": 12, "frictions": 12, "next_steps": 10},
 }
-# From this chance on a finding reports again what another reported, in whole or in part, and gives way to it: a doubled
-# point costs the reader more than one that is left out.
-REPEATS = 0.4
+# From this chance on a finding reports again what another reported, in whole or in part, and gives way to it.
+REPEATS = 0.5
 _NEAR = 0.55
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
@@ -148,7 +147,8 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
     if kind != "next_step" or centre.outlook is None or centre.step is None:
         return Chosen(centre, kind, found, origins, worth, _who(centre) if kind != "consensus" else ())
     who = (centre.step.who,) if centre.step.who else ()
-    return Chosen(centre, kind, found, origins, worth, who, _when(centre), centre.outlook.firmness)
+    firmness = centre.step.firmness or centre.outlook.firmness
+    return Chosen(centre, kind, found, origins, worth, who, _when(centre), firmness)
 
 
 def _kind(centre: Candidate, origins: int) -> Kind | None:

@@ -72,4 +72,5 @@ class EmbeddedSummarizer:
             for index in range(len(analysis.passages))
         ]
         sentences = [passage.text for passage in analysis.passages]
-        return weighed(self._salience.scores(judged.vectors, sentences), sentences) + np.array(bonuses, dtype=np.float64)
+        scores = self._salience.scores(judged.vectors, sentences)
+        return weighed(scores, sentences) + np.array(bonuses, dtype=np.float64)

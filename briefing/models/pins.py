@@ -56,7 +56,7 @@ ENCODER = PackagedModel(
 be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037  tokenizer.json
 """),
     licence="Apache-2.0",
-    purpose="sentence vectors: salience, grouping, support",
+    purpose="sentence vectors, and what the heads stand on",
 )
 
 # The official English small pipeline of spaCy 3.8, re-published under another name.

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import json
 import tempfile
-import zipfile
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +44,8 @@ class RememberingEncoder:
 
         Raises ``ModelMissing`` or ``ModelCorrupt`` where the model is needed and not there.
         """
-        kept = _kept(
-            self._folder, ["encode", ENCODER.sha256, *texts], lambda: {"vectors": load_encoder().encode(texts)}
-        )
+        key = ["encode", ENCODER.sha256, *texts]
+        kept = _kept(self._folder, key, len(texts), ["vectors"], lambda: {"vectors": load_encoder().encode(texts)})
         return kept["vectors"]
 
     def judge(self, sentences: Sequence[str]) -> Judged:
@@ -55,7 +54,9 @@ class RememberingEncoder:
         Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
         """
         key = ["judge", ENCODER.sha256, SENTENCES.sha256, *sentences]
-        return Judged(**_kept(self._folder, key, lambda: vars(load_encoder().judge(sentences))))
+        names = [field.name for field in fields(Judged)]
+        judged = _kept(self._folder, key, len(sentences), names, lambda: vars(load_encoder().judge(sentences)))
+        return Judged(**judged)
 
 
 class RememberingJudge:
@@ -70,19 +71,36 @@ class RememberingJudge:
         Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
         """
         key = ["pairs", ENCODER.sha256, PAIRS.sha256, *pairs]
-        return PairJudgements(**_kept(self._folder, key, lambda: vars(load_pair_judge().judge(pairs))))
+        names = [field.name for field in fields(PairJudgements)]
+        return PairJudgements(
+            **_kept(self._folder, key, len(pairs), names, lambda: vars(load_pair_judge().judge(pairs)))
+        )
 
 
-def _kept(folder: Path, key: Sequence[object], compute: Callable[[], dict[str, Array]]) -> dict[str, Array]:
-    """What ``compute`` gives, from the folder if it was computed before."""
+def _kept(
+    folder: Path, key: Sequence[object], rows: int, names: Sequence[str], compute: Callable[[], dict[str, Array]]
+) -> dict[str, Array]:
+    """What ``compute`` gives, arrays of ``rows`` rows under ``names``: from the folder if it was computed before."""
     path = folder / f"{hashlib.sha256(json.dumps(key).encode()).hexdigest()}.npz"
-    unreadable = (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile)
-    with contextlib.suppress(*unreadable), np.load(path, allow_pickle=False) as kept:
-        return {name: kept[name] for name in kept.files}
+    # A damaged archive fails in many ways; whichever it is, what it held is computed again.
+    with contextlib.suppress(Exception), path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+        found = {name: kept[name] for name in names}
+        if all(len(array) == rows and array.dtype == np.float32 for array in found.values()):
+            return found
     computed = compute()
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            np.savez(file, allow_pickle=False, **computed)
-        Path(file.name).replace(path)
+        _write(path, computed)
     return computed
+
+
+def _write(path: Path, arrays: dict[str, Array]) -> None:
+    """Write a file whole or not at all. Raises ``OSError``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        aside = Path(file.name)
+        try:
+            np.savez(file, **arrays)  # type: ignore[arg-type] # numpy's stubs take the arrays for its one option
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+    aside.replace(path)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.checking import Checker
+from briefing.checking.support import SUPPORTED
 from briefing.memo import Passage
 
 if TYPE_CHECKING:
-    from briefing.models.encoder import Encoder
+    from briefing.checking import Checker
 
 SENTENCE = (
     "After two days of talks, the ministers of Norland and Sudland agreed on Friday to reopen “the red line” "
@@ -20,11 +20,6 @@ SENTENCE = (
 
 def passage(text: str) -> Passage:
     return Passage(source="S1", start=0, end=len(text), text=text)
-
-
-@pytest.fixture
-def checker(encoder: Encoder) -> Checker:
-    return Checker(encoder)
 
 
 def test_the_source_s_own_sentence_has_full_support(checker: Checker) -> None:
@@ -40,7 +35,7 @@ def test_a_shorter_wording_that_changes_nothing_is_ok(checker: Checker) -> None:
     )
 
     assert verdict.reasons == ()
-    assert 0.8 <= verdict.support < 1
+    assert SUPPORTED <= verdict.support < 1
 
 
 @pytest.mark.parametrize(
@@ -52,14 +47,15 @@ def test_a_shorter_wording_that_changes_nothing_is_ok(checker: Checker) -> None:
         ("red line", "hot line", "quotation: the hot line"),
     ],
 )
-def test_one_changed_literal_is_enough_to_fail_whatever_the_score(
+def test_one_changed_literal_is_enough_to_fail_and_costs_support(
     checker: Checker, said: str, instead: str, reason: str
 ) -> None:
-    verdict = checker.check(SENTENCE.replace(said, instead), [passage(SENTENCE)])
+    shorter = SENTENCE.replace("After two days of talks, the", "The")
+    verdict = checker.check(shorter.replace(said, instead), [passage(SENTENCE)])
 
-    assert verdict.support > 0.85
     assert not verdict.ok
     assert reason in verdict.reasons
+    assert verdict.support < checker.check(shorter, [passage(SENTENCE)]).support
 
 
 def test_half_a_quotation_fails(checker: Checker) -> None:
@@ -72,4 +68,10 @@ def test_words_of_another_matter_fail_by_their_score(checker: Checker) -> None:
     verdict = checker.check("Olive oil became cheaper after a good harvest.", [passage(SENTENCE)])
 
     assert not verdict.ok
-    assert verdict.reasons[-1] == f"support {verdict.support:.2f} is below 0.8"
+    assert verdict.reasons[-1] == f"support {verdict.support:.2f} is below {SUPPORTED}"
+
+
+def test_a_denial_that_changes_no_literal_fails_by_its_score(checker: Checker) -> None:
+    verdict = checker.check(SENTENCE.replace("agreed", "did not agree"), [passage(SENTENCE)])
+
+    assert verdict.reasons == (f"support {verdict.support:.2f} is below {SUPPORTED}",)

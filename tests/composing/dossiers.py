@@ -1,4 +1,4 @@
-"""Sources as text in the test, composed by the real parser and encoder; the summary of each is all that it says."""
+"""Sources as text in the test, composed by the real models; the summary of each is all that it says."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from briefing.composing import Composition, compose
 from briefing.composing.candidates import Candidate, candidates
 from briefing.composing.corpus import Corpus, gather
+from briefing.composing.relations import Relations, relate
 from briefing.memo import Dossier, Finding, Source, Statement, Summary, Unread
 from briefing.models.encoder import load_encoder
+from briefing.models.heads.pairs import load_pair_judge
 from briefing.models.parser import load_parser
 from briefing.reading import passages
 
@@ -54,6 +56,11 @@ def candidates_of(*sources: Source) -> list[Candidate]:
     return candidates([told(one) for one in sources], corpus(*sources), load_parser(), load_encoder())
 
 
+def related(*sources: Source) -> Relations:
+    """What the statements and passages of the sources say of each other."""
+    return relate(candidates_of(*sources), corpus(*sources), load_pair_judge())
+
+
 def composed(
     *sources: Source, subject: str | None = None, length: Length = "standard", unread: tuple[Unread, ...] = ()
 ) -> Composition:
@@ -64,6 +71,7 @@ def composed(
         length=length,
         parser=load_parser(),
         encoder=load_encoder(),
+        judge=load_pair_judge(),
     )
 
 

@@ -102,10 +102,19 @@ def test_sources_that_say_nothing_worth_telling_compose_to_an_empty_memo() -> No
 def test_a_report_that_denies_another_is_not_lost_in_it() -> None:
     composition = composed(
         source(1, "Norway and Peru agreed on Friday to sign the harbor accord."),
-        source(2, "Norway and Peru did not agree on Friday to sign the harbor accord."),
+        source(2, "Norway and Peru refused on Friday to sign the harbor accord."),
     )
     assert {finding.kind for finding in composition.findings} >= {"accord", "dispute"}
     assert all(finding.origins == 1 for finding in composition.findings if finding.kind == "accord")
+
+
+def test_a_report_is_not_carried_by_its_denial() -> None:
+    composition = composed(
+        source(1, "Norway and Peru agreed on Friday to sign the harbor accord."),
+        source(2, "Norway and Peru did not agree on Friday to sign the harbor accord."),
+    )
+    assert composition.findings
+    assert {finding.origins for finding in composition.findings} == {1}
 
 
 def test_a_source_that_names_another_day_does_not_carry_a_finding() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import pytest
+from briefing.composing.grouping import Group, are_contrary, carriers, groups, say_the_same
+from briefing.composing.relations import Relation, Relations
 
-from briefing.composing.grouping import carriers, groups, likeness
+from .dossiers import candidates_of, corpus, related, source
 
-from .dossiers import candidates_of, corpus, source
+if TYPE_CHECKING:
+    from briefing.memo import Source
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
 RADAR_AGAIN = "Denmark and Norway will share radar data in the Skagerrak, the two countries agreed."
@@ -18,33 +21,68 @@ FISH = "Peru accused Chile of fishing with illegal nets near Tacna."
 def carrying(statement: str, *others: str) -> list[str]:
     """The sources, of S2 and so on, that carry the statement."""
     sources = [source(number, text) for number, text in enumerate((statement, *others), start=1)]
-    return [passage.source for passage in carriers(candidates_of(sources[0])[0], corpus(*sources))]
+    return [passage.source for passage in carriers(candidates_of(sources[0])[0], corpus(*sources), related(*sources))]
+
+
+def grouped(*sources: Source) -> list[Group]:
+    return groups(candidates_of(*sources), related(*sources))
 
 
 def test_statements_that_say_the_same_are_one_group() -> None:
-    told = candidates_of(source(1, RADAR), source(2, RADAR_AGAIN), source(3, FISH))
-    assert sorted(len(group.members) for group in groups(told)) == [1, 2]
+    found = grouped(source(1, RADAR), source(2, RADAR_AGAIN), source(3, FISH))
+    assert sorted(len(group.members) for group in found) == [1, 2]
 
 
 def test_the_statement_with_the_most_merit_speaks_for_its_group() -> None:
-    told = candidates_of(source(1, RADAR), source(2, RADAR_AGAIN))
-    (group,) = groups([replace(told[0], merit=1.0), replace(told[1], merit=2.0)])
+    sources = source(1, RADAR), source(2, RADAR_AGAIN)
+    told = candidates_of(*sources)
+    (group,) = groups([replace(told[0], merit=1.0), replace(told[1], merit=2.0)], related(*sources))
     assert group.centre.statement.text == RADAR_AGAIN
 
 
 def test_every_statement_is_in_one_group() -> None:
-    told = candidates_of(source(1, f"{RADAR} {FISH}"), source(2, f"{FISH} {RADAR_AGAIN}"))
-    members = [id(member) for group in groups(told) for member in group.members]
+    sources = source(1, f"{RADAR} {FISH}"), source(2, f"{FISH} {RADAR_AGAIN}")
+    told = candidates_of(*sources)
+    members = [id(member) for group in groups(told, related(*sources)) for member in group.members]
     assert sorted(members) == sorted(map(id, told))
 
 
 def test_no_statements_make_no_groups() -> None:
-    assert groups([]) == []
+    assert groups([], Relations({})) == []
 
 
-def test_likeness_is_the_same_both_ways() -> None:
-    one, other = candidates_of(source(1, RADAR), source(2, RADAR_AGAIN))
-    assert likeness(one, other) == pytest.approx(likeness(other, one))
+def test_a_group_is_a_star_a_member_of_a_member_is_none() -> None:
+    told = candidates_of(source(1, RADAR), source(2, RADAR_AGAIN), source(3, FISH))
+    chain = Relations({(RADAR, RADAR_AGAIN): Relation(1.0, 0.0), (RADAR_AGAIN, FISH): Relation(1.0, 0.0)})
+    ranked = [replace(one, merit=merit) for one, merit in zip(told, (3.0, 2.0, 1.0), strict=True)]
+
+    assert [[member.statement.text for member in group.members] for group in groups(ranked, chain)] == [
+        [RADAR, RADAR_AGAIN],
+        [FISH],
+    ]
+
+
+def test_saying_the_same_holds_both_ways() -> None:
+    sources = source(1, RADAR), source(2, RADAR_AGAIN)
+    (one, other), relations = candidates_of(*sources), related(*sources)
+    assert say_the_same(one, other, relations)
+    assert say_the_same(other, one, relations)
+
+
+def test_opposite_sides_never_say_the_same_whatever_the_pair_head_holds() -> None:
+    told = candidates_of(source(1, RADAR), source(2, FISH))
+    believing = Relations({(RADAR, FISH): Relation(1.0, 0.0), (FISH, RADAR): Relation(1.0, 0.0)})
+    assert [one.stance.label for one in told] == ["cooperation", "conflict"]
+    assert are_contrary(told[0], told[1], believing)
+    assert not say_the_same(told[0], told[1], believing)
+    assert carriers(told[0], corpus(source(1, RADAR), source(2, FISH)), believing) == ()
+
+
+def test_a_statement_that_denies_another_is_contrary_to_it() -> None:
+    told = candidates_of(source(1, "The museum of Oslo opened a new wing."), source(2, RADAR))
+    denying = Relations({(RADAR, told[0].statement.text): Relation(1.0, 1.0)})
+    assert are_contrary(told[0], told[1], denying)
+    assert not say_the_same(told[0], told[1], denying)
 
 
 def test_a_statement_is_carried_by_the_sources_that_tell_it_too() -> None:

@@ -11,6 +11,7 @@ from briefing.memo import Finding, When
 from .dossiers import composed, finding_saying, source
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
+GROWTH = "The population of Bergen grew to 290,000 last year."
 
 
 def only(text: str, *, published: dt.date | None = dt.date(2025, 11, 1)) -> Finding:
@@ -29,16 +30,27 @@ def test_parties_at_odds_are_a_dispute() -> None:
     assert (finding.section, finding.kind) == ("frictions", "dispute")
 
 
+def test_a_dispute_names_its_parties_and_a_consensus_none() -> None:
+    assert only("Peru accused Chile of fishing with illegal nets near Tacna.").who == ("Peru", "Chile")
+    (consensus,) = composed(source(1, GROWTH), source(2, GROWTH)).findings
+    assert consensus.who == ()
+
+
+def test_an_agreement_to_do_something_is_an_accord_and_no_next_step() -> None:
+    assert only(RADAR).kind == "accord"
+    assert only(RADAR).firmness is None
+
+
 def test_what_independent_sources_report_alike_is_a_consensus() -> None:
     (finding,) = composed(
-        source(1, "The ferry Solveig carried 4,000 passengers from Bergen to Stavanger last week."),
-        source(2, "Last week the ferry Solveig carried 4,000 passengers from Bergen to Stavanger."),
+        source(1, GROWTH),
+        source(2, "Last year the population of Bergen grew to 290,000."),
     ).findings
     assert (finding.section, finding.kind, finding.origins) == ("agreements", "consensus", 2)
 
 
-def test_what_one_source_alone_reports_of_nobody_is_no_finding() -> None:
-    assert composed(source(1, "The ferry Solveig carried 4,000 passengers last week.")).findings == ()
+def test_what_one_source_alone_reports_that_takes_no_side_is_no_finding() -> None:
+    assert composed(source(1, GROWTH)).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -100,7 +112,7 @@ def test_a_date_written_in_full_is_resolved_without_the_sources_date() -> None:
     ("text", "firmness"),
     [
         ("Norway will open an embassy in Lima in March.", "announced"),
-        ("Norway is expected to open an embassy in Lima in March.", "expected"),
+        ("The Danish parliament is expected to vote on the pact next month.", "expected"),
         ("If parliament agrees, Norway will open an embassy in Lima in March.", "conditional"),
     ],
 )
@@ -143,8 +155,7 @@ def test_a_syndicated_copy_does_not_count_as_a_second_origin() -> None:
 
 
 def test_a_copy_alone_makes_no_consensus() -> None:
-    ferry = "The ferry Solveig carried 4,000 passengers from Bergen to Stavanger last week."
-    assert composed(source(1, ferry), source(2, ferry, origin="O1")).findings == ()
+    assert composed(source(1, GROWTH), source(2, GROWTH, origin="O1")).findings == ()
 
 
 def test_all_sources_that_carry_a_finding_are_cited_in_order() -> None:

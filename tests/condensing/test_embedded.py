@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.checking import Checker
 from briefing.condensing import condense
 from briefing.condensing.embedded import EmbeddedSummarizer
+from briefing.models.heads.salience import load_salience_head
 
 from .articles import sentences_of, source
 
 if TYPE_CHECKING:
+    from briefing.checking import Checker
     from briefing.models.encoder import Encoder
     from briefing.models.parser import Parser
 
@@ -31,8 +32,8 @@ PASSAGES = sentences_of(SOURCE, *ARTICLE)
 
 
 @pytest.fixture(scope="module")
-def summarizer(encoder: Encoder, parser: Parser) -> EmbeddedSummarizer:
-    return EmbeddedSummarizer(encoder, parser, Checker(encoder))
+def summarizer(encoder: Encoder, parser: Parser, checker: Checker) -> EmbeddedSummarizer:
+    return EmbeddedSummarizer(encoder, load_salience_head(), parser, checker)
 
 
 def test_a_summary_has_no_more_statements_than_its_budget(summarizer: EmbeddedSummarizer) -> None:

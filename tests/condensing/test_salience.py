@@ -1,4 +1,4 @@
-"""Which sentences carry a document: what is first, what is typical, and what is not said already."""
+"""Which sentences carry a document: what the head holds salient, for its place and length, and not said already."""
 
 from __future__ import annotations
 
@@ -7,45 +7,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.condensing.salience import HALF, POSITION_WEIGHT, chosen, salience
+from briefing.condensing.salience import CONCISE, LENGTH_WEIGHT, chosen, weighed
 
 EAST = [1.0, 0.0]
 NORTH = [0.0, 1.0]
 BETWEEN = [0.6, 0.8]
+CONCISELY = "Norland and Sudland reopened the line."
 
 
 def vectors(*rows: list[float]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
     return np.array(rows, dtype=np.float32).reshape(len(rows), 2)
 
 
-def test_of_sentences_that_are_alike_the_earlier_counts_more() -> None:
-    scores = salience(vectors(EAST, EAST, EAST))
+def test_of_sentences_with_like_scores_the_earlier_counts_more() -> None:
+    scores = weighed(np.zeros(3), [CONCISELY] * 3)
     assert scores[0] > scores[1] > scores[2]
 
 
-def test_the_score_for_position_is_halved_at_its_named_place() -> None:
-    scores = salience(vectors(*[EAST] * 5))
-    place = int(HALF)
-
-    assert scores[0] - scores[place] == pytest.approx(POSITION_WEIGHT / 2)
+def test_the_first_sentence_loses_nothing_for_its_place() -> None:
+    assert weighed(np.array([0.3]), [CONCISELY])[0] == 0.3
 
 
-def test_of_two_places_in_the_middle_the_sentence_like_the_document_counts_more() -> None:
-    scores = salience(vectors(EAST, NORTH, EAST, EAST, EAST, EAST))
-    assert scores[2] > scores[1]
+def test_a_step_down_costs_more_at_the_top_than_further_down() -> None:
+    scores = weighed(np.zeros(12), [CONCISELY] * 12)
+    assert scores[0] - scores[1] > scores[10] - scores[11] > 0
+
+
+def test_words_beyond_a_concise_sentence_cost_and_words_within_it_do_not() -> None:
+    words = ["ship"] * CONCISE
+    concise, longer = (weighed(np.zeros(1), [" ".join(one)])[0] for one in (words, [*words, "ship", "ship"]))
+
+    assert concise == 0
+    assert longer == pytest.approx(-2 * LENGTH_WEIGHT)
 
 
 def test_a_document_without_sentences_has_no_scores() -> None:
-    assert salience(vectors()).shape == (0,)
+    assert weighed(np.zeros(0), []).shape == (0,)
 
 
-@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), min_size=1, max_size=12))
-def test_scores_lie_between_nought_and_one(rows: list[tuple[float, float]]) -> None:
-    array = np.array(rows, dtype=np.float32)
-    lengths = np.maximum(np.linalg.norm(array, axis=1, keepdims=True), 1e-6)
-    scores = salience(array / lengths)
-
-    assert ((scores >= 0) & (scores <= 1.0001)).all()
+@given(st.lists(st.tuples(st.floats(-20, 0), st.integers(min_value=0, max_value=60)), max_size=20))
+def test_nothing_is_raised_above_what_the_head_gave_it(rows: list[tuple[float, int]]) -> None:
+    scores = np.array([score for score, _ in rows])
+    assert (weighed(scores, ["ship " * words for _, words in rows]) <= scores).all()
 
 
 def test_what_was_chosen_counts_against_what_says_the_same() -> None:
@@ -61,10 +64,24 @@ def test_only_eligible_sentences_are_chosen() -> None:
     assert chosen(np.array([1.0, 0.9, 0.1]), vectors(EAST, NORTH, BETWEEN), [2], 3) == [2]
 
 
-@given(st.integers(min_value=0, max_value=9), st.integers(min_value=0, max_value=9))
-def test_as_many_are_chosen_as_there_are_but_no_more_than_the_budget(count: int, budget: int) -> None:
-    rows = vectors(*[EAST, NORTH, BETWEEN] * 3)[:count]
-    picked = chosen(salience(rows), rows, range(count), budget)
+@given(
+    st.lists(st.tuples(st.floats(-9, 0), st.sampled_from([EAST, NORTH, BETWEEN])), max_size=9),
+    st.integers(min_value=0, max_value=9),
+)
+def test_as_many_are_chosen_as_there_are_but_no_more_than_the_budget(
+    rows: list[tuple[float, list[float]]], budget: int
+) -> None:
+    scores = np.array([score for score, _ in rows])
+    picked = chosen(scores, vectors(*[vector for _, vector in rows]), range(len(rows)), budget)
 
-    assert len(picked) == min(count, budget)
+    assert len(picked) == min(len(rows), budget)
     assert len(set(picked)) == len(picked)
+    assert not picked or scores[picked[0]] == scores.max()
+
+
+@given(st.lists(st.floats(-9, 0), min_size=1, max_size=9), st.integers(min_value=1, max_value=8))
+def test_a_larger_budget_adds_to_what_a_smaller_one_chose(given_scores: list[float], budget: int) -> None:
+    rows = vectors(*([EAST, NORTH, BETWEEN] * 3)[: len(given_scores)])
+    scores, everyone = np.array(given_scores), range(len(given_scores))
+
+    assert chosen(scores, rows, everyone, budget + 1)[:budget] == chosen(scores, rows, everyone, budget)

@@ -90,13 +90,13 @@ def test_a_heading_a_stub_and_a_list_have_no_wording(parser: Parser, encoder: En
     assert analysed(parser, encoder, heading, stub, endless).wordings == (None, None, None)
 
 
-def test_there_is_a_parse_a_vector_and_a_place_for_every_sentence(parser: Parser, encoder: Encoder) -> None:
+def test_there_is_a_parse_a_judgement_and_a_place_for_every_sentence(parser: Parser, encoder: Encoder) -> None:
     sentences = ["Norland and Sudland reopened the harbour on Friday.", "He left.", LONG]
     analysis = analysed(parser, encoder, *sentences)
 
     assert [passage.text for passage in analysis.passages] == sentences
     assert [doc.text for doc in analysis.docs] == sentences
-    assert analysis.vectors.shape[0] == len(analysis.wordings) == 3
+    assert len(analysis.judged.vectors) == len(analysis.judged.stance) == len(analysis.wordings) == 3
 
 
 def test_a_source_without_sentences_has_an_empty_analysis(parser: Parser, encoder: Encoder) -> None:

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from briefing.models.encoder import MAX_TOKENS, Encoder, batched_by_tokens, load_encoder
-from briefing.models.store import ENCODER, verify
 
 TALKS = "The two armies reopened a telephone line between their headquarters on Friday."
 SAME_TALKS = "A hotline linking both militaries was restored at the end of the week."
@@ -69,7 +68,7 @@ def test_batches_hold_no_more_tokens_than_the_budget_with_their_padding() -> Non
 
 @pytest.mark.usefixtures("no_network")
 def test_loading_needs_no_network_and_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    Encoder(verify(ENCODER)).encode([TALKS])
+    Encoder().encode([TALKS])
 
     assert capfd.readouterr() == ("", "")
 

@@ -9,6 +9,8 @@ import pytest
 
 from briefing.errors import ModelCorrupt, ModelMissing
 from briefing.models import store
+from briefing.models.heads import pins as heads
+from briefing.models.heads.pins import HEADS, Head
 from briefing.models.pins import PackagedModel
 
 if TYPE_CHECKING:
@@ -95,13 +97,38 @@ def test_states_tell_of_each_model_and_never_raise(
     monkeypatch.setattr(store, "PACKAGED", (packaged, absent, broken, store.GENERATOR))
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
 
-    ready, missing, corrupt, unconverted = store.states()
+    ready, missing, corrupt, unconverted, *_ = store.states()
 
     assert (ready.state, ready.bytes, ready.problem) == ("ready", len(WEIGHTS), None)
     assert (missing.state, missing.path) == ("missing", None)
     assert missing.problem is not None
     assert corrupt.state == "corrupt"
     assert unconverted.state == "not converted"
+
+
+def test_states_tell_of_the_heads_after_the_models() -> None:
+    told = store.states()[len(store.PACKAGED) :]
+
+    assert [(state.name, state.state, state.problem) for state in told] == [
+        (head.name, "ready", None) for head in HEADS
+    ]
+    assert all(state.path is not None and state.bytes == state.path.stat().st_size for state in told)
+    assert all(state.purpose and state.licence and state.version for state in told)
+
+
+def test_states_tell_of_a_head_that_is_missing_or_corrupt_and_never_raise(monkeypatch: pytest.MonkeyPatch) -> None:
+    absent, other = Head("absent", "0" * 64, "tests"), dataclasses.replace(HEADS[-1], sha256="0" * 64)
+    monkeypatch.setattr(heads, "HEADS", (absent, other))
+
+    missing, corrupt = store.states()[len(store.PACKAGED) :]
+
+    assert (missing.state, missing.bytes) == ("missing", 0)
+    assert missing.problem is not None
+    assert corrupt.state == "corrupt"
+    assert corrupt.bytes > 0
+    assert corrupt.problem is not None
+    assert other.file in corrupt.problem
+    assert "\n" not in corrupt.problem
 
 
 def test_the_cache_folder_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -104,8 +104,6 @@ def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 @cache
 def load_pair_judge() -> PairJudge:
     """Return the process's pair head. Raises ``ModelMissing`` or ``ModelCorrupt``."""
-    import json
-
     from tokenizers import Tokenizer
 
     from briefing.models.heads.networks import PairNetwork
@@ -118,4 +116,4 @@ def load_pair_judge() -> PairJudge:
     tokenizer = Tokenizer.from_file(str(verify(ENCODER) / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
-    return PairJudge(tokenizer, network, json.loads(about["temperatures"]))
+    return PairJudge(tokenizer, network, about["temperatures"])

@@ -25,16 +25,16 @@ class Head:
 
 PAIRS = Head(
     "pairs",
-    "4ff8bfc4695564912cfaa40c4d0586ef90983588ecc9c74c5b44e12360b6a7c3",
+    "bf4d74fbc67aa2b1b41966b7610184ed66732e46ed022031d1f0a9ae7afb1a98",
     "what one text says of another: support, contradiction, relation",
 )
 SENTENCES = Head(
     "sentences",
-    "ab6209c1acb5f092167a90b9d25c1a369f550d90655b6a2b66950e2930281c96",
+    "8eb2b6bd0bdaafd632982e79bc3fdfe817a6d549672748b7cf7ada6fe35eff90",
     "single sentences: stance and outlook",
 )
 SALIENCE = Head(
-    "salience", "e82de6ca60054871ff5cbfd5654045177fdc3362953e91f28bdc50c6eda24c1e", "which sentences carry a document"
+    "salience", "8a0074e6728e9420288f8a4a90c56778aaf11702d89366e969b424b3aacd1aba", "which sentences carry a document"
 )
 
 HEADS = (PAIRS, SENTENCES, SALIENCE)

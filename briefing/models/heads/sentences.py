@@ -7,7 +7,6 @@ firm that is.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -132,6 +131,6 @@ def load_sentence_head() -> SentenceHead:
     from briefing.models.heads.networks import SentenceNetwork
 
     tensors, about = read_weights(SENTENCES)
-    network = SentenceNetwork(JUDGEMENTS, layers=int(about["layers"]))
+    network = SentenceNetwork(JUDGEMENTS, layers=about["layers"])
     network.load_state_dict(tensors)
-    return SentenceHead(network, json.loads(about["temperatures"]), int(about["shared"]))
+    return SentenceHead(network, about["temperatures"], about["shared"])

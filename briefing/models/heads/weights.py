@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ModelCorrupt, ModelMissing
 from briefing.models.store import sha256_of
@@ -40,10 +41,10 @@ def verify_head(head: Head, folder: Path = FOLDER) -> Path:
     return path
 
 
-def read_weights(head: Head) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
+def read_weights(head: Head) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
     """A head's tensors, in 32 bit, and what its file says of them. Raises ``ModelMissing`` or ``ModelCorrupt``."""
     from safetensors import safe_open
 
     with safe_open(verify_head(head), framework="pt") as file:
         tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 - no mapping
-        return tensors, file.metadata() or {}
+        return tensors, json.loads((file.metadata() or {}).get("about", "{}"))

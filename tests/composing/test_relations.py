@@ -1,0 +1,152 @@
+"""What texts say of statements: only plain cases, and the rules that hold whatever the pair head says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.composing.relations import CARRIES, DENIES, NOTHING, Relation, Relations, lacks_its_numbers, relate
+
+from .dossiers import candidates_of, corpus, related, source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.models.heads.pairs import PairJudge, PairJudgements
+
+RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
+RADAR_AGAIN = "Denmark and Norway will share radar data in the Skagerrak, the two countries agreed."
+FISH = "Peru accused Chile of fishing with illegal nets near Tacna."
+FERRY = "The ferry Solveig carried 4,000 passengers from Bergen to Stavanger last week."
+FERRY_AGAIN = "Last week the ferry Solveig carried 4,000 passengers from Bergen to Stavanger."
+
+PLAIN = Relation(1.0, 0.0)
+chance = st.floats(0, 1)
+
+
+class Asked:
+    """The pair head, and what it was asked."""
+
+    def __init__(self, judge: PairJudge) -> None:
+        self._judge = judge
+        self.pairs: list[tuple[str, str]] = []
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> PairJudgements:
+        self.pairs.extend(pairs)
+        return self._judge.judge(pairs)
+
+
+def test_a_text_carries_itself() -> None:
+    relations = Relations({})
+    assert relations.of(FISH, FISH) == PLAIN
+    assert relations.carries(FISH, FISH)
+    assert not relations.deny(FISH, FISH)
+
+
+def test_of_a_pair_that_was_not_judged_nothing_is_said() -> None:
+    relations = Relations({(FISH, RADAR): PLAIN})
+    assert relations.of(RADAR, FISH) == NOTHING
+    assert not relations.carries(RADAR, FISH)
+
+
+@given(chance, chance)
+def test_what_is_likely_and_not_denied_is_carried(carries: float, contradicts: float) -> None:
+    relations = Relations({(RADAR_AGAIN, RADAR): Relation(carries, contradicts)})
+    assert relations.carries(RADAR_AGAIN, RADAR) == (carries >= CARRIES and contradicts < DENIES)
+
+
+@given(chance, chance, chance, chance)
+def test_saying_the_same_and_denying_hold_both_ways(there: float, back: float, denies: float, denied: float) -> None:
+    relations = Relations({(RADAR, FISH): Relation(there, denies), (FISH, RADAR): Relation(back, denied)})
+
+    assert relations.same(RADAR, FISH) == relations.same(FISH, RADAR) == max(there, back)
+    assert relations.deny(RADAR, FISH) == relations.deny(FISH, RADAR) == (max(denies, denied) >= DENIES)
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        ("The new bridge in Oslo costs 40 million kroner.", "The bridge in Oslo costs 46 million kroner."),
+        ("The storm damaged 92 houses.", "The storm damaged houses on the quay."),
+        ("The ministers met in Lima on Monday.", "The ministers met in Lima on Tuesday."),
+        ("Twelve sailors drowned off Bergen.", "Fourteen sailors drowned off Bergen."),
+    ],
+)
+def test_who_counts_or_dates_otherwise_carries_nothing_whatever_the_head_says(statement: str, text: str) -> None:
+    assert lacks_its_numbers(statement, text)
+    assert not Relations({(text, statement): PLAIN}).carries(text, statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        ("The bridge costs 40 million kroner.", "The bridge of 312 metres costs 40 million kroner."),
+        ("The storm damaged houses on the quay.", "The storm damaged 92 houses on the quay."),
+        ("The ministers met on Monday.", "The ministers met in Lima."),
+        ("The ministers met on Monday.", "On Monday the ministers met, and on Tuesday they left."),
+        ("Twelve sailors drowned off Bergen.", "Off Bergen 12 sailors drowned."),
+    ],
+)
+def test_a_text_may_count_and_date_more_than_a_statement_does(statement: str, text: str) -> None:
+    assert not lacks_its_numbers(statement, text)
+
+
+@given(st.text(max_size=60))
+def test_no_text_lacks_its_own_numbers(text: str) -> None:
+    assert not lacks_its_numbers(text, text)
+
+
+def test_a_fact_that_two_sources_tell_is_carried_both_ways() -> None:
+    relations = related(source(1, FERRY), source(2, FERRY_AGAIN))
+    assert relations.carries(FERRY, FERRY_AGAIN)
+    assert relations.carries(FERRY_AGAIN, FERRY)
+
+
+def test_another_fact_is_not_carried() -> None:
+    relations = related(source(1, RADAR), source(2, FISH))
+    assert not relations.carries(FISH, RADAR)
+    assert relations.same(FISH, RADAR) < CARRIES
+
+
+def test_a_denial_denies() -> None:
+    plan = "accept the Danish plan to dredge the harbour of Oslo"
+    relations = related(source(1, f"Norway will {plan}."), source(2, f"Norway will not {plan}."))
+    assert relations.deny(f"Norway will {plan}.", f"Norway will not {plan}.")
+
+
+def test_only_near_pairs_are_judged_each_once_and_none_by_itself(judge: PairJudge) -> None:
+    sources = [source(1, RADAR), source(2, f"{RADAR_AGAIN} {RADAR}"), source(3, FISH)]
+    asked = Asked(judge)
+    relate(candidates_of(*sources), corpus(*sources), asked)
+
+    assert (RADAR_AGAIN, RADAR) in asked.pairs
+    assert len(set(asked.pairs)) == len(asked.pairs)
+    assert all(text != statement for text, statement in asked.pairs)
+    assert not any(FISH in pair for pair in asked.pairs)
+
+
+def test_the_same_sources_ask_the_same_in_the_same_order(judge: PairJudge) -> None:
+    # What is remembered is found by the whole list.
+    sources = [source(1, RADAR), source(2, RADAR_AGAIN), source(3, RADAR)]
+    once, again = Asked(judge), Asked(judge)
+    for asked in (once, again):
+        relate(candidates_of(*sources), corpus(*sources), asked)
+
+    assert once.pairs == again.pairs == sorted(once.pairs)
+
+
+def test_a_statement_is_judged_by_no_more_than_a_few_passages_of_a_source(judge: PairJudge) -> None:
+    copies = " ".join(f"Norway and Denmark agreed to share radar data off port {number}." for number in range(9))
+    sources = [source(1, RADAR), source(2, copies)]
+    asked = Asked(judge)
+    relate(candidates_of(sources[0]), corpus(*sources), asked)
+
+    assert 0 < len(asked.pairs) < 9
+
+
+def test_no_statements_have_no_relations(judge: PairJudge) -> None:
+    relations = relate([], corpus(source(1, RADAR)), judge)
+    assert relations.of(FISH, RADAR) == NOTHING
