@@ -56,7 +56,7 @@ def say_the_same(one: Candidate, other: Candidate, relations: Relations) -> bool
 
 def are_contrary(one: Candidate, other: Candidate, relations: Relations) -> bool:
     """Whether two statements take opposite sides, or one contradicts the other."""
-    return _opposite(one.stance, other.stance) or relations.deny(one.statement.text, other.statement.text)
+    return opposite(one.stance, other.stance) or relations.deny(one.statement.text, other.statement.text)
 
 
 def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tuple[Passage, ...]:
@@ -71,11 +71,12 @@ def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tupl
         if passage.source == candidate.source.id or not relations.carries(passage.text, candidate.statement.text):
             continue
         chance = relations.of(passage.text, candidate.statement.text).carries
-        opposite = _opposite(candidate.stance, corpus.judged.stance_of(int(index)))
-        if not opposite and chance > best.get(passage.source, (0.0, 0))[0]:
+        turned = opposite(candidate.stance, corpus.judged.stance_of(int(index)))
+        if not turned and chance > best.get(passage.source, (0.0, 0))[0]:
             best[passage.source] = (chance, int(index))
     return tuple(corpus.passages[index] for _, index in sorted(best.values(), key=lambda found: found[1]))
 
 
-def _opposite(one: Stance, other: Stance) -> bool:
+def opposite(one: Stance, other: Stance) -> bool:
+    """Whether one tells of cooperation and the other of conflict."""
     return {one.label, other.label} == {"cooperation", "conflict"}

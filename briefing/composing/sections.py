@@ -14,7 +14,7 @@ from briefing.checking.literals import violations
 from briefing.composing.clauses import parties
 from briefing.composing.corpus import overlap
 from briefing.composing.gaps import openness
-from briefing.composing.grouping import Group, are_contrary, carriers
+from briefing.composing.grouping import Group, carriers, opposite
 from briefing.composing.ranking import score
 from briefing.composing.relations import lacks_its_numbers
 from briefing.composing.times import expressions_in, resolved
@@ -214,7 +214,8 @@ def _is_over(centre: Candidate) -> bool:
 
 
 def _repeats(one: Candidate, other: Candidate, relations: Relations) -> bool:
-    if float(one.vector @ other.vector) < _NEAR or are_contrary(one, other, relations):
+    # One that gives a detail otherwise repeats the point all the same; what differs is a discrepancy.
+    if float(one.vector @ other.vector) < _NEAR or opposite(one.stance, other.stance):
         return False
     within = max(overlap(one.lemmas, other.lemmas), overlap(other.lemmas, one.lemmas))
     return relations.same(one.statement.text, other.statement.text) >= REPEATS or within >= _CONTAINED

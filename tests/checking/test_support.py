@@ -41,7 +41,7 @@ def test_another_matter_is_not_supported(support: Support) -> None:
     ],
 )
 def test_one_word_that_makes_it_false_costs_the_support(support: Support, text: str) -> None:
-    assert support.score(text, [PASSAGE]) < min(SUPPORTED, support.score(PASSAGE, [PASSAGE]) - 0.2)
+    assert support.score(text, [PASSAGE]) < min(SUPPORTED, support.score(PASSAGE, [PASSAGE]) - 0.1)
 
 
 def test_who_did_it_to_whom_is_seen(support: Support) -> None:
