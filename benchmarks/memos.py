@@ -4,7 +4,7 @@
 
 A row has ``id``, ``summary`` (the editors') and ``articles`` (``title``, ``publisher``, ``published``, ``text``).
 Reported: findings by section and kind, literal violations in findings (there must be none), how statements came about,
-the share of the editors' sentences that bottom line plus findings support (coverage), ROUGE of these against the
+how well bottom line plus findings support the editors' sentences (coverage, 0 to 1), ROUGE of these against the
 editors' summary, both the same for the articles' first sentences at the same number of words, and seconds.
 """
 
@@ -24,7 +24,7 @@ from benchmarks.rouge import ROUGE, rouge
 from benchmarks.rows import rows
 from benchmarks.texts import sentences_of
 from briefing.checking.literals import violations
-from briefing.checking.support import SUPPORTED, Support
+from briefing.checking.support import Support
 from briefing.models.encoder import load_encoder
 from briefing.models.heads.pairs import load_pair_judge
 from briefing.pipeline import brief
@@ -113,9 +113,9 @@ def _violations(finding: Finding) -> tuple[str, ...]:
 
 
 def _coverage(told: Sequence[str], summary: str) -> float:
-    """The share of the summary's sentences that what is told supports."""
+    """How well what is told supports the summary's sentences, 0 to 1."""
     support = Support(load_encoder(), load_pair_judge())
-    return fmean(support.score(sentence, told) >= SUPPORTED for sentence in sentences_of(summary))
+    return fmean(support.score(sentence, told) for sentence in sentences_of(summary))
 
 
 def _means(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -135,6 +135,9 @@ def _of_planning(token: Token) -> Token | None:
     lemma = _MISREAD.get(token.lemma_.lower(), token.lemma_.lower())
     if token.pos_ != "VERB" or lemma not in _PLANNING | _COMMITTING:
         return None
+    # What was being prepared, or had been planned, is past.
+    if any(child.dep_ in {"aux", "auxpass"} and child.tag_ == "VBD" for child in token.children):
+        return None
     complement = next((child for child in token.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
     if complement is not None:
         return complement

@@ -42,7 +42,7 @@ _MOST: dict[Length, dict[Section, int]] = {
     "long": {"agreements": 12, "frictions": 12, "next_steps": 10},
 }
 # From this chance on a finding reports again what another reported, in whole or in part, and gives way to it.
-REPEATS = 0.5
+REPEATS = 0.4
 _NEAR = 0.55
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
@@ -131,7 +131,7 @@ def _best(group: Group, corpus: Corpus, relations: Relations, contested: frozens
 
 
 def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | None:
-    if centre.outlook is None and openness(centre.statement.text):
+    if openness(centre.statement.text):
         return None
     found = carriers(centre, corpus, relations)
     origins = corpus.origins({centre.source.id, *(passage.source for passage in found)})

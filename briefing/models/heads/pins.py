@@ -30,7 +30,7 @@ PAIRS = Head(
 )
 SENTENCES = Head(
     "sentences",
-    "8eb2b6bd0bdaafd632982e79bc3fdfe817a6d549672748b7cf7ada6fe35eff90",
+    "66ad11372996745024be0a8e043229d1571d4e08fe92a3912c9127fde14cc3c2",
     "single sentences: stance and outlook",
 )
 SALIENCE = Head(
