@@ -48,7 +48,6 @@ PROJECT_LABELS = DataSet(
     "Apache-2.0 (the labels; the texts are their publishers')",
 )
 EVENTS = DataSet("news of events", "articles of two or three outlets with an editors' summary", "none stated")
-HEADLINES = DataSet("headlines", "news articles with their headlines", "none stated")
 EXTRACTS = DataSet("BBC extracts", "BBC articles with sentences chosen from them, 2,225", "none stated")
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.models.heads.pairs import JudgesPairs
 
 # Chosen on machine summaries of news judged by people (benchmarks.support on FRANK's validation part), and on corrupted
-# claims about unseen articles (benchmarks.corruptions), so that at most one true claim in twenty is alarmed.
+# claims about unseen articles, so that the score alone alarms at most one true claim in twenty.
 SUPPORTED = 0.72
 _DOUBT = 0.4
 # The passages nearest to the statement, each alone and with the one before and after it.

@@ -4,7 +4,8 @@ The salience head scores them (``models.heads.salience``). Weighed against its s
 and how long it is, since a summary has room for few words; and what was chosen already counts against what says the
 same (maximal marginal relevance; Carbonell and Goldstein, 1998). Scores are logs, so that weights add up.
 
-The weights were chosen by ROUGE against editors' highlights of 245 news articles (``benchmarks.summaries``).
+The weights were chosen by ROUGE of three whole sentences against editors' highlights of 245 news articles
+(``training.salience``).
 """
 
 from __future__ import annotations

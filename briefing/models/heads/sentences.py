@@ -41,7 +41,7 @@ JUDGEMENTS = {"stance": len(CODES), "outlook": len(OUTLOOK), "firmness": len(FIR
 """How many classes each judgement has, in the order of its columns."""
 
 # A sentence takes a side, or speaks of what is to come, from these chances on. Both stood best by F1 on the sentences
-# labelled for this project, each judged by a network that had seen nothing of its event (training/labels).
+# labelled for this project, each judged by a network, then of two layers, that had seen nothing of its event.
 TAKES_SIDE = 0.5
 IS_OUTLOOK = 0.5
 
