@@ -99,6 +99,9 @@ class Summary(Value):
 
     source: str
     statements: tuple[Statement, ...]
+    further: tuple[Statement, ...] = Field(
+        default=(), description="what the summary has no room for and may be a finding: plans, agreements, conflicts"
+    )
 
 
 class When(Value):
@@ -216,7 +219,7 @@ class Memo(Value):
         for entry in self.timeline:
             yield from entry.citations
         for summary in self.summaries:
-            for statement in summary.statements:
+            for statement in (*summary.statements, *summary.further):
                 yield from statement.passages
 
     def section(self, section: Section) -> tuple[Finding, ...]:

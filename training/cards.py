@@ -47,6 +47,11 @@ PROJECT_LABELS = DataSet(
     "sentences and pairs from news of events, labelled for this project by a language model that read them",
     "Apache-2.0 (the labels; the texts are their publishers')",
 )
+PROJECT_DOSSIERS = DataSet(
+    "training/labels/dossiers.jsonl",
+    "invented news of 32 matters with what a memo should hold, written for this project by a language model",
+    "Apache-2.0",
+)
 EVENTS = DataSet("news of events", "articles of two or three outlets with an editors' summary", "none stated")
 EXTRACTS = DataSet("BBC extracts", "BBC articles with sentences chosen from them, 2,225", "none stated")
 

@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from briefing.checking.quotations import quotations
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from random import Random
@@ -94,8 +96,13 @@ def pool_of(docs: Sequence[Doc]) -> Pool:
 
 
 def shortened(doc: Doc, chance: Random) -> str | None:
-    """The sentence without one or more of its asides, times, places and adverbs."""
-    spans = list(_droppable(doc))
+    """The sentence without one or more of its asides, times, places and adverbs. What is quoted stays as it is."""
+    quoted = [(quotation.start, quotation.end) for quotation in quotations(doc.text)]
+    spans = [
+        (first, last)
+        for first, last in _droppable(doc)
+        if not any(start < doc[last - 1].idx and doc[first].idx < end for start, end in quoted)
+    ]
     if not spans:
         return None
     chance.shuffle(spans)

@@ -26,7 +26,10 @@ _MOST_GRADIENT = 1.0
 
 
 class Run:
-    """Minimizes a loss over given batches with AdamW; the learning rate rises and then falls to nothing.
+    """Minimizes a loss over given batches with AdamW; the learning rate rises and then falls to nothing, once a cycle.
+
+    Several cycles are the warm restarts of Loshchilov and Hutter, "SGDR" (2017), with lines in place of the cosine.
+    What the network was at the end of each is kept beside the checkpoint, to be averaged.
 
     ``checkpoint`` is a file that is written every ``every`` steps, and from which an interrupted run goes on: the same
     batches in the same order, with the optimizer as it was.
@@ -41,6 +44,7 @@ class Run:
         head_rate: float | None = None,
         every: int = 400,
         seed: int = 13,
+        cycles: int = 1,
     ) -> None:
         self._network = network
         named = [(name, parameter) for name, parameter in network.named_parameters() if parameter.requires_grad]
@@ -54,17 +58,19 @@ class Run:
         self._checkpoint = checkpoint
         self._every = every
         self._seed = seed
+        self._cycles = cycles
 
     def over(self, batches: Sequence[Sequence[int]], loss: Callable[[Sequence[int]], torch.Tensor]) -> None:
         """Take one step for each batch of places, from where the last checkpoint stands."""
-        plan = hashlib.sha256(json.dumps([self._rates, self._seed, batches]).encode()).hexdigest()
+        plan = hashlib.sha256(json.dumps([self._rates, self._seed, self._cycles, batches]).encode()).hexdigest()
         done = self._resumed(plan)
+        cycle = math.ceil(len(batches) / self._cycles)
         started, total = time.perf_counter(), 0.0
         for step in range(done, len(batches)):
             # Each step's own seed, so that a run that went on drops out the same units as one that did not stop.
             torch.manual_seed(self._seed + step)
             for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
-                group["lr"] = rate * _schedule(step, len(batches))
+                group["lr"] = rate * _schedule(step % cycle, cycle)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
                 value = loss(batches[step])
             value.backward()  # type: ignore[no-untyped-call]
@@ -72,6 +78,8 @@ class Run:
             self._optimizer.step()
             self._optimizer.zero_grad()
             total += float(value.detach())
+            if self._cycles > 1 and ((step + 1) % cycle == 0 or step + 1 == len(batches)):
+                _write(self._network.state_dict(), self._end(math.ceil((step + 1) / cycle)))
             if (step + 1) % self._every == 0:
                 self._save(step + 1, plan)
                 pace = (time.perf_counter() - started) / (step + 1 - done)
@@ -79,6 +87,20 @@ class Run:
                 _TALK.print(f"step {step + 1} of {len(batches)}, loss {total / self._every:.4f}, {left:.0f} min left")
                 total = 0.0
         self._save(len(batches), plan)
+
+    def averaged(self, shares: Sequence[float]) -> dict[str, torch.Tensor]:
+        """The weights at the ends of the cycles, which are at least two, averaged with these shares.
+
+        Wortsman et al., "Model soups" (2022): networks from one start average to one that is often better than each.
+        """
+        ends = [torch.load(self._end(number), weights_only=True) for number in range(1, self._cycles + 1)]
+        return {
+            name: sum((share * end[name] for share, end in zip(shares, ends, strict=True)), torch.zeros(()))
+            for name in ends[0]
+        }
+
+    def _end(self, number: int) -> Path:
+        return self._checkpoint.with_name(f"{self._checkpoint.stem}-cycle-{number}.pt")
 
     def _resumed(self, plan: str) -> int:
         if not self._checkpoint.exists():
@@ -94,18 +116,21 @@ class Run:
         return int(state["step"])
 
     def _save(self, step: int, plan: str) -> None:
-        self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        aside = self._checkpoint.with_suffix(".part")
-        torch.save(
-            {
-                "network": self._network.state_dict(),
-                "optimizer": self._optimizer.state_dict(),
-                "step": step,
-                "plan": plan,
-            },
-            aside,
-        )
-        aside.replace(self._checkpoint)
+        state = {
+            "network": self._network.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "step": step,
+            "plan": plan,
+        }
+        _write(state, self._checkpoint)
+
+
+def _write(state: object, path: Path) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".part")
+    torch.save(state, aside)
+    aside.replace(path)
 
 
 def _schedule(step: int, steps: int) -> float:

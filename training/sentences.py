@@ -18,56 +18,61 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import log_softmax
 
 from benchmarks import future, measures
 from benchmarks.rows import rows
 from benchmarks.stance import LABELS
 from briefing.models.encoder import has_bfloat16
 from briefing.models.heads.networks import SentenceNetwork, copied_layers
-from briefing.models.heads.sentences import FIRMNESS, JUDGEMENTS, OUTLOOK
+from briefing.models.heads.sentences import FIRMNESS, JUDGEMENTS, OUTLOOK, POINTS
 from briefing.models.loading import load_bert
 from training.calibration import temperature
-from training.cards import FUTURE, PLOVER, PROJECT_LABELS, Card, write_head
-from training.labels import labelled_sentences
+from training.cards import FUTURE, PLOVER, PROJECT_DOSSIERS, PROJECT_LABELS, Card, write_head
+from training.labels import DOSSIERS, labelled_sentences
+from training.points import of_dossiers, of_news
 from training.runs import Run
 from training.states import padded, states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
 SHARED = 3
 LAYERS = 3
-EPOCHS = 4
+EPOCHS = 3
 RATE = 1e-4
 SIZE = 32
 CARD = Card(
-    title="Sentence head: stance and outlook",
+    title="Sentence head: stance, outlook, point",
     use="Judges single English sentences of news: whether they tell of cooperation or conflict, in words or in deeds "
-    "(PLOVER), and whether something is planned, promised, scheduled or expected, and how firmly. Three layers on the "
-    "encoder's third; the figures are those of held-out folds.",
+    "(PLOVER), whether something is planned, promised, scheduled or expected, and how firmly, and in which section of "
+    "a memo an analyst would look for it. Three layers on the encoder's third; the figures are those of held-out "
+    "folds.",
     limits="Trained on English news, much of it on the politics of the United States and on armed conflict. The labels "
     "made for this project have one annotator, a language model. Lists of statements about the future are incomplete, "
     "so that precision on them is understated.",
     command="python -m training.sentences",
-    data=(PLOVER, FUTURE, PROJECT_LABELS),
+    data=(PLOVER, FUTURE, PROJECT_LABELS, PROJECT_DOSSIERS),
 )
-UNKNOWN = -100
-"""The target of a judgement that nobody made; cross-entropy passes it over."""
-
+_SMOOTHING = 0.05
+_POINTS: tuple[str, ...] = POINTS
 # An article's list of statements about the future is not complete: that a sentence is not in it says little.
 _UNLISTED = 0.3
+_OWN = frozenset({"labels", "news"})
 _UNLISTED_SHARE = 0.3
 
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence, the class of each judgement, how much it weighs, and the group that stays together in folds."""
+    """A sentence, the classes of each judgement, how much it weighs, and the group that stays together in folds.
+
+    More than one class means that each of them is right.
+    """
 
     text: str
-    targets: dict[str, int]
+    targets: Mapping[str, tuple[int, ...]]
     weight: float
     group: str
     origin: str
@@ -86,12 +91,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     if options.threads:
         torch.set_num_threads(options.threads)
-    examples = [*_of_stance(options.stance), *_of_labels(options.events), *_of_future(options.future)]
+    examples = [
+        *_of_stance(options.stance),
+        *_of_labels(options.events),
+        *_of_future(options.future),
+        *_of_points(options.events),
+    ]
     states = states_of([example.text for example in examples], SHARED)
+    network = _trained(examples, states, range(len(examples)), options.work / "sentences-all.pt")
     held_out = _cross_validated(examples, states, options.folds, options.work)
     temperatures = _temperatures(examples, held_out)
     figures = _figures(examples, {name: _chances(held_out[name], temperatures[name]) for name in JUDGEMENTS})
-    network = _trained(examples, states, range(len(examples)), options.work / "sentences-all.pt")
     write_head(
         options.out,
         network.state_dict(),
@@ -103,14 +113,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _of_stance(path: Path) -> Iterator[Example]:
     for number, row in enumerate(rows(path)):
-        yield Example(row["sentence"], {"stance": LABELS.index(row["label"])}, 1.0, f"stance-{number}", "stance")
+        yield Example(row["sentence"], {"stance": (LABELS.index(row["label"]),)}, 1.0, f"stance-{number}", "stance")
 
 
 def _of_labels(events: Path) -> Iterator[Example]:
     for one in labelled_sentences(events):
-        targets = {"stance": LABELS.index(one.stance), "outlook": OUTLOOK.index(one.outlook)}
+        targets = {"stance": (LABELS.index(one.stance),), "outlook": (OUTLOOK.index(one.outlook),)}
         if one.firmness:
-            targets["firmness"] = [*FIRMNESS].index(one.firmness)  # type: ignore[arg-type]
+            targets["firmness"] = ([*FIRMNESS].index(one.firmness),)  # type: ignore[arg-type]
         yield Example(one.text, targets, 1.5, one.event, "labels")
 
 
@@ -120,8 +130,16 @@ def _of_future(path: Path) -> Iterator[Example]:
         for text, listed in future.sentences(row):
             if listed or chance.random() < _UNLISTED_SHARE:
                 yield Example(
-                    text, {"outlook": int(listed)}, 1.0 if listed else _UNLISTED, f"future-{number}", "future"
+                    text, {"outlook": (int(listed),)}, 1.0 if listed else _UNLISTED, f"future-{number}", "future"
                 )
+
+
+def _of_points(events: Path) -> Iterator[Example]:
+    for origin, matters in (("dossiers", of_dossiers(DOSSIERS)), ("news", of_news(events))):
+        for matter in matters:
+            for one in matter.said:
+                if one.points:
+                    yield Example(one.text, {"point": tuple(map(_POINTS.index, one.points))}, 1.5, matter.id, origin)
 
 
 def _cross_validated(
@@ -170,13 +188,20 @@ def _batches(states: Sequence[torch.Tensor], places: Sequence[int]) -> list[list
 def _loss(
     network: SentenceNetwork, examples: Sequence[Example], states: Sequence[torch.Tensor], places: Sequence[int]
 ) -> torch.Tensor:
+    """The log of the chance of a right class, with label smoothing; what nobody judged adds nothing."""
     features = network(*padded([states[place] for place in places]))
     weights = torch.tensor([examples[place].weight for place in places])
     total = torch.zeros(())
     for name in JUDGEMENTS:
-        targets = torch.tensor([examples[place].targets.get(name, UNKNOWN) for place in places])
-        losses = cross_entropy(network.judge(name, features).float(), targets, reduction="none", label_smoothing=0.05)
-        total = total + (losses * weights).sum() / len(places)
+        logs = log_softmax(network.judge(name, features).float(), dim=1)
+        right = torch.zeros_like(logs)
+        for row, place in enumerate(places):
+            right[row, list(examples[place].targets.get(name, ()))] = 1
+        known = right.any(dim=1)
+        if known.any():
+            chance = logs[known].masked_fill(right[known] == 0, -torch.inf).logsumexp(dim=1)
+            losses = -(1 - _SMOOTHING) * chance - _SMOOTHING * logs[known].mean(dim=1)
+            total = total + (losses * weights[known]).sum() / len(places)
     return total
 
 
@@ -191,11 +216,11 @@ def _judged(network: SentenceNetwork, states: Sequence[torch.Tensor]) -> dict[st
 
 
 def _temperatures(examples: Sequence[Example], logits: dict[str, NDArray[np.float32]]) -> dict[str, float]:
-    """Chosen on the labelled sentences alone: their share of each class is that of the news."""
+    """Chosen on the project's own labels alone: their share of each class is nearest to that of the news."""
     found = {}
     for name in JUDGEMENTS:
-        places = [place for place, one in enumerate(examples) if one.origin == "labels" and name in one.targets]
-        found[name] = temperature(logits[name][places], [examples[place].targets[name] for place in places])
+        places = [place for place, one in enumerate(examples) if one.origin in _OWN and name in one.targets]
+        found[name] = temperature(logits[name][places], [examples[place].targets[name][0] for place in places])
     return found
 
 
@@ -209,7 +234,7 @@ def _figures(examples: Sequence[Example], chances: dict[str, NDArray[np.float32]
 
     def of(origin: str, name: str) -> tuple[NDArray[np.float32], list[int]]:
         places = [place for place, one in enumerate(examples) if one.origin == origin and name in one.targets]
-        return chances[name][places], [examples[place].targets[name] for place in places]
+        return chances[name][places], [examples[place].targets[name][0] for place in places]
 
     return {
         "stance rows": measures.stance(*of("stance", "stance")),
@@ -217,7 +242,18 @@ def _figures(examples: Sequence[Example], chances: dict[str, NDArray[np.float32]
         "labelled sentences, outlook": measures.outlook(*of("labels", "outlook")),
         "labelled sentences, firmness": measures.classes(*of("labels", "firmness"), FIRMNESS),
         "future rows, outlook": measures.outlook(*of("future", "outlook")),
+        "sentences of news, point": _points(examples, chances["point"], "news"),
+        "sentences of the dossiers, point": _points(examples, chances["point"], "dossiers"),
     }
+
+
+def _points(examples: Sequence[Example], chances: NDArray[np.float32], origin: str) -> dict[str, float]:
+    """The figures by the first class of each sentence, and the share judged as one that an analyst accepts."""
+    places = [place for place, one in enumerate(examples) if one.origin == origin and "point" in one.targets]
+    accepted = [examples[place].targets["point"] for place in places]
+    hits = [int(best) in classes for best, classes in zip(chances[places].argmax(axis=1), accepted, strict=True)]
+    figures = measures.classes(chances[places], [classes[0] for classes in accepted], POINTS)
+    return {**figures, "accepted": round(sum(hits) / len(hits), 4)}
 
 
 if __name__ == "__main__":

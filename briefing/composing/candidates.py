@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.composing.clauses import Step, step
 from briefing.composing.corpus import content_lemmas
+from briefing.composing.points import decided, sided, span_of
 from briefing.condensing.standalone import (
     dangling,
     is_comment,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.composing.corpus import Corpus
     from briefing.memo import Source, Statement, Summary
     from briefing.models.encoder import Encodes
-    from briefing.models.heads.sentences import Judged, Outlook, Stance
+    from briefing.models.heads.sentences import Judged, Outlook, Point, Stance
     from briefing.models.parser import Parser
 
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 class Candidate:
     """A statement that could become a finding.
 
-    ``place`` is its position in its summary, 0 for the first; ``step`` is the clause that tells what is to come, where
-    the sentence has an outlook; ``merit`` is set by ranking.
+    ``place`` is its position in its summary, 0 for the first; ``point`` is what it is to the memo and ``chance`` how
+    likely; ``step`` is the clause that tells what is to come, where it is a step; ``merit`` is set by ranking.
     """
 
     statement: Statement
@@ -47,34 +48,45 @@ class Candidate:
     stance: Stance
     outlook: Outlook | None
     step: Step | None
+    point: Point
+    chance: float
     flaws: float
     merit: float = 0.0
 
 
 def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, encoder: Encodes) -> list[Candidate]:
-    """The statements that stand alone, in the order of the summaries."""
+    """The statements that stand alone, summary by summary, what is kept beside it at its end."""
     told = [
         (statement, corpus.by_id[summary.source], place)
         for summary in summaries
-        for place, statement in enumerate(summary.statements)
+        for place, statement in enumerate((*summary.statements, *summary.further))
     ]
     read = _read([statement.text for statement, _, _ in told], corpus, parser, encoder)
-    return [
-        Candidate(
-            statement=statement,
-            source=source,
-            place=place,
-            doc=doc,
-            vector=judged.vectors[index],
-            lemmas=content_lemmas(doc),
-            stance=judged.stance_of(index),
-            outlook=judged.outlook_of(index),
-            step=step(doc) if judged.outlook_of(index) else None,
-            flaws=_flaws(doc, source),
+    span = span_of(corpus.sources)
+    found = []
+    for (statement, source, place), (doc, judged, index) in zip(told, read, strict=True):
+        if not _tells(doc):
+            continue
+        stance, clause = judged.stance_of(index), step(doc)
+        chances = sided(judged.points_of(index), stance.score)
+        point = decided(chances, doc, clause, source.published, span)
+        found.append(
+            Candidate(
+                statement=statement,
+                source=source,
+                place=place,
+                doc=doc,
+                vector=judged.vectors[index],
+                lemmas=content_lemmas(doc),
+                stance=stance,
+                outlook=judged.outlook_of(index),
+                point=point,
+                chance=chances[point],
+                step=clause if point == "step" else None,
+                flaws=_flaws(doc, source),
+            )
         )
-        for (statement, source, place), (doc, judged, index) in zip(told, read, strict=True)
-        if _tells(doc)
-    ]
+    return found
 
 
 def _read(texts: Sequence[str], corpus: Corpus, parser: Parser, encoder: Encodes) -> list[tuple[Doc, Judged, int]]:

@@ -61,13 +61,15 @@ class Parties:
 def step(doc: Doc) -> Step | None:
     """The first clause of a sentence in a form that tells what is to come, or ``None``.
 
-    To have agreed on something is an agreement, and no such form.
+    To have agreed on something is an agreement, and no such form. A present tense with its time, or a time until which
+    something must be, is one only where no plainer form is found.
     """
-    for token in doc:
-        verb = _of_modal(token) or _of_be_to(token) or _of_planning(token) or _of_event(token)
-        if verb is not None:
-            clause = list(verb.subtree)
-            return Step(_acting(verb), clause[0].idx, clause[-1].idx + len(clause[-1].text), _firmness(verb))
+    for forms in ((_of_modal, _of_be_to, _of_planning, _of_event), (_of_schedule, _of_deadline)):
+        for token in doc:
+            verb = next((found for form in forms if (found := form(token)) is not None), None)
+            if verb is not None:
+                clause = list(verb.subtree)
+                return Step(_acting(verb), clause[0].idx, clause[-1].idx + len(clause[-1].text), _firmness(verb))
     return None
 
 
@@ -151,6 +153,21 @@ def _of_event(token: Token) -> Token | None:
     if token.lower_ == "coming" and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"soon", "up"}:
         return token
     return token if token.lower_ in {"preparation", "preparations"} else None
+
+
+def _of_schedule(token: Token) -> Token | None:
+    """Timetables: "the talks open on 3 March", "the truce lapses in April"."""
+    if token.tag_ not in {"VBZ", "VBP"} or token.pos_ != "VERB":
+        return None
+    timed = (grand for child in token.children for grand in (child, *child.children))
+    return token if any(word.ent_type_ in {"DATE", "TIME"} and word.i > token.i for word in timed) else None
+
+
+def _of_deadline(token: Token) -> Token | None:
+    """Deadlines: "has until 28 November to name", "must be paid by Friday"."""
+    if token.lower_ not in {"until", "by"} or token.dep_ != "prep" or token.head.pos_ != "VERB":
+        return None
+    return token.head if any(child.ent_type_ == "DATE" for child in token.children) else None
 
 
 def _acting(verb: Token) -> str | None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from briefing.composing.bottom_line import bottom_line
 from briefing.composing.candidates import candidates
 from briefing.composing.corpus import Corpus, gather
-from briefing.composing.discrepancies import Discrepancy, discrepancies, distinct
+from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
 from briefing.composing.gaps import gaps
 from briefing.composing.grouping import groups
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
 from briefing.composing.sections import SECTIONS, Chosen, choose
+from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
 from briefing.memo import Dossier, Finding, Gap, Passage, Summary, TimelineEntry
 
@@ -57,11 +58,13 @@ def compose(
     corpus = gather(dossier.sources, parser, encoder)
     asked = encoder.encode([subject])[0] if subject else None
     told = ranked(candidates(summaries, corpus, parser, encoder), asked)
-    relations = relate(told, corpus, judge)
-    differing = discrepancies(corpus)
+    listed = shortlisted(told)
+    compared = comparable(corpus)
+    relations = relate(listed, corpus, compared, judge)
+    differing = discrepancies(corpus, compared, relations)
     chosen = [
         _without_opponents(one, differing, corpus)
-        for one in choose(groups(told, relations), corpus, relations, length, contested=_contested(differing))
+        for one in choose(groups(listed, relations), corpus, relations, length, contested=_contested(differing))
     ]
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
     return Composition(

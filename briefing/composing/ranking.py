@@ -24,7 +24,6 @@ _SUBJECT = 0.6
 _EARLY = 0.6
 _FLAW = 0.5
 _CORROBORATION = 0.5
-_STANCE = 0.1
 # Words beyond which a wording is harder to carry, to read out and to corroborate.
 _CONCISE = 26
 
@@ -53,6 +52,6 @@ def ranked(candidates: Sequence[Candidate], subject: NDArray[np.float32] | None)
     return [replace(candidate, merit=merit) for candidate, merit in zip(candidates, worth, strict=True)]
 
 
-def score(merit: float, origins: int, stance: float) -> float:
-    """A group's score: its centre's merit, how many origins carry it, and how plainly it takes a side."""
-    return round(merit + _CORROBORATION * math.log2(origins) + _STANCE * min(3.0, abs(stance)), 4)
+def score(merit: float, origins: int) -> float:
+    """A group's score: its centre's merit, and how many origins carry it."""
+    return merit + _CORROBORATION * math.log2(origins)

@@ -17,7 +17,7 @@ from briefing.composing.gaps import openness
 from briefing.composing.grouping import Group, carriers, opposite
 from briefing.composing.ranking import score
 from briefing.composing.relations import lacks_its_numbers
-from briefing.composing.times import expressions_in, resolved
+from briefing.composing.steps import coming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.composing.relations import Relations
     from briefing.condensing.summarizer import Length
     from briefing.memo import Firmness, Kind, Passage, Section, When
+    from briefing.models.heads.sentences import Point
 
 SECTIONS: dict[Kind, Section] = {
     "accord": "agreements",
@@ -37,19 +38,23 @@ SECTIONS: dict[Kind, Section] = {
 }
 # A main part of two pages holds about twenty findings of one sentence.
 _MOST: dict[Length, dict[Section, int]] = {
-    "short": {"agreements": 3, "frictions": 3, "next_steps": 3},
-    "standard": {"agreements": 7, "frictions": 6, "next_steps": 5},
-    "long": {"agreements": 12, "frictions": 12, "next_steps": 10},
+    "short": {"agreements": 3, "frictions": 3, "next_steps": 4},
+    "standard": {"agreements": 7, "frictions": 6, "next_steps": 8},
+    "long": {"agreements": 12, "frictions": 12, "next_steps": 14},
 }
 # From this chance on a finding reports again what another reported, in whole or in part, and gives way to it.
-REPEATS = 0.4
+REPEATS = 0.3
 _NEAR = 0.55
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
-# A statement of one origin must take its side plainly to be an accord or a dispute.
-_PLAIN = 0.7
+_KIND: dict[Point, Kind] = {"accord": "accord", "event": "consensus", "dispute": "dispute", "step": "next_step"}
 # What a finding loses for a day or a number that another source gives otherwise.
 _CONTESTED = 0.5
+# What a finding gains by being plainly what it is taken for, an accord or a dispute by plainly taking a side, a step by
+# having its day.
+_PLAINLY = 0.6
+_SIDING = 0.4
+_DATED = 0.3
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
 _NOVELTY = 0.8
 
@@ -138,29 +143,33 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
     kind = _kind(centre, origins)
     if kind is None or not _is_clean(centre):
         return None
-    worth = score(centre.merit, origins, centre.stance.score)
+    worth = score(centre.merit, origins) + _PLAINLY * centre.chance
+    if kind in {"accord", "dispute"}:
+        worth += _SIDING * abs(centre.stance.score)
     if contested.intersection(centre.statement.passages):
         # Where one source contradicts, there is no consensus.
         if kind == "consensus":
             return None
         worth -= _CONTESTED
-    if kind != "next_step" or centre.outlook is None or centre.step is None:
-        return Chosen(centre, kind, found, origins, worth, _who(centre) if kind != "consensus" else ())
-    who = (centre.step.who,) if centre.step.who else ()
-    firmness = centre.step.firmness or centre.outlook.firmness
-    return Chosen(centre, kind, found, origins, worth, who, _when(centre), firmness)
+    if kind != "next_step":
+        return Chosen(centre, kind, found, origins, round(worth, 4), _who(centre) if kind != "consensus" else ())
+    who = (centre.step.who,) if centre.step and centre.step.who else ()
+    when = coming(centre.doc, centre.step, centre.source.published)
+    worth += _DATED * (when is not None and when.start is not None)
+    return Chosen(centre, kind, found, origins, round(worth, 4), who, when, _firmness(centre))
 
 
 def _kind(centre: Candidate, origins: int) -> Kind | None:
-    if centre.outlook is not None and centre.step is not None and not _is_over(centre):
-        return "next_step"
-    named = _named(centre)
-    plain = origins > 1 or abs(centre.stance.score) >= _PLAIN
-    if centre.stance.label == "conflict" and named and plain:
-        return "dispute"
-    if centre.stance.label == "cooperation" and named > 1 and plain:
-        return "accord"
-    return "consensus" if origins > 1 else None
+    if centre.point == "background" or (centre.point == "event" and origins == 1):
+        return None
+    return _KIND[centre.point]
+
+
+def _firmness(centre: Candidate) -> Firmness | None:
+    """How firm a step is: by its form where that says so, else as the sentence head judges it."""
+    if centre.step is not None and centre.step.firmness is not None:
+        return centre.step.firmness
+    return centre.outlook.firmness if centre.outlook is not None else None
 
 
 def _who(centre: Candidate) -> tuple[str, ...]:
@@ -169,48 +178,9 @@ def _who(centre: Candidate) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (told.actor, told.target) if name))
 
 
-def _named(centre: Candidate) -> int:
-    """How many persons, organisations, countries or peoples the sentence names; a plural subject counts as two."""
-    names = {entity[-1].lower_ for entity in centre.doc.ents if entity.label_ in {"PERSON", "ORG", "GPE", "NORP"}}
-    plural = any(token.dep_ == "nsubj" and token.tag_ == "NNS" for token in centre.doc)
-    return len(names) + plural
-
-
 def _is_clean(centre: Candidate) -> bool:
     """The literal checks once more, on what is printed: nothing goes into a memo unchecked."""
     return not violations(centre.statement.text, [passage.text for passage in centre.statement.passages])
-
-
-def _when(centre: Candidate) -> When | None:
-    """The first time in the sentence that is not past; words alone if none can be resolved."""
-    said_on = centre.source.published
-    found = [resolved(expression, said_on, "future") for expression in _times_of_outlook(centre)]
-    coming = [when for when in found if when.start is None or said_on is None or (when.end or when.start) >= said_on]
-    if said_on is None:
-        # Without the source's date a bare "Wednesday" may be the day on which somebody spoke.
-        coming = [when for when in coming if when.start is not None or not when.text.endswith("day")]
-    return coming[0] if coming else None
-
-
-def _times_of_outlook(centre: Candidate) -> list[str]:
-    """The time expressions in the clause that tells what is to come."""
-    if centre.step is None:
-        return []
-    clause = range(centre.step.start, centre.step.end)
-    return [expression for expression, span in expressions_in(centre.doc) if span.start_char in clause]
-
-
-def _is_over(centre: Candidate) -> bool:
-    """Whether every time that the sentence names lay before its source was published."""
-    said_on = centre.source.published
-    if said_on is None:
-        return False
-    ends = [
-        when.end
-        for expression in _times_of_outlook(centre)
-        if (when := resolved(expression, said_on, "future")).end is not None
-    ]
-    return bool(ends) and all(end < said_on for end in ends if end)
 
 
 def _repeats(one: Candidate, other: Candidate, relations: Relations) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from briefing.composing.relations import Relations
 
 _MOST = 6
+# On one day two statements as near as this tell one event.
+_ALIKE = 0.7
 # Clauses whose times are not those of the sentence's own event.
 _ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 # "After the summit of October 30" is not on that day.
@@ -31,12 +33,17 @@ def timeline(candidates: Sequence[Candidate], relations: Relations) -> tuple[Tim
         day = _day(candidate)
         if day is None or len(told) == _MOST:
             continue
-        if not any(day == other and say_the_same(candidate, known, relations) for other, known in told):
+        if not any(day == other and _is_told(candidate, known, relations) for other, known in told):
             told.append((day, candidate))
     return tuple(
         TimelineEntry(date=day, text=candidate.statement.text, citations=candidate.statement.passages)
         for day, candidate in sorted(told, key=lambda entry: entry[0])
     )
+
+
+def _is_told(candidate: Candidate, known: Candidate, relations: Relations) -> bool:
+    """Whether a statement of the same day says the same; what was not on the shortlist was not judged."""
+    return say_the_same(candidate, known, relations) or float(candidate.vector @ known.vector) >= _ALIKE
 
 
 def _day(candidate: Candidate) -> dt.date | None:

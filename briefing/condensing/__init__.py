@@ -26,7 +26,11 @@ def condense(source: Source, summarizer: Summarizer, length: Length) -> Summary:
     """
     sentences = passages(source)
     summary = summarizer.summarize(source, sentences, budget(length, len(sentences)))
-    return Summary(source=source.id, statements=tuple(map(_held, summary.statements)))
+    return Summary(
+        source=source.id,
+        statements=tuple(map(_held, summary.statements)),
+        further=tuple(map(_held, summary.further)),
+    )
 
 
 def _held(statement: Statement) -> Statement:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from briefing.memo import ModelUse, Source, Summary
+from briefing.memo import ModelUse, Source, Statement, Summary
 from briefing.version import VERSION
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class CondensedCache:
             summary = Summary.model_validate_json(self._path(source, models).read_bytes())
         except (OSError, ValidationError):
             return None
-        passages = [passage for statement in summary.statements for passage in statement.passages]
+        told = (*summary.statements, *summary.further)
+        passages = [passage for statement in told for passage in statement.passages]
         if any(source.text[passage.start : passage.end] != passage.text for passage in passages):
             return None
         return _of(source, summary)
@@ -68,14 +69,11 @@ def _of(source: Source, summary: Summary) -> Summary:
     """The summary with the id that the source has in this dossier."""
     return Summary(
         source=source.id,
-        statements=tuple(
-            statement.model_copy(
-                update={
-                    "passages": tuple(
-                        passage.model_copy(update={"source": source.id}) for passage in statement.passages
-                    )
-                }
-            )
-            for statement in summary.statements
-        ),
+        statements=tuple(_in(source, statement) for statement in summary.statements),
+        further=tuple(_in(source, statement) for statement in summary.further),
     )
+
+
+def _in(source: Source, statement: Statement) -> Statement:
+    passages = tuple(passage.model_copy(update={"source": source.id}) for passage in statement.passages)
+    return statement.model_copy(update={"passages": passages})

@@ -46,16 +46,13 @@ def _embedded(cache: Path) -> Summarizer:
     from briefing.checking import Checker
     from briefing.checking.support import Support
     from briefing.condensing.embedded import EmbeddedSummarizer
-    from briefing.models.encoder import load_encoder
-    from briefing.models.heads.pairs import load_pair_judge
     from briefing.models.heads.salience import load_salience_head
     from briefing.models.parser import load_parser
-    from briefing.models.remembering import RememberingEncoder
+    from briefing.models.remembering import RememberingEncoder, RememberingJudge
 
-    # Sentences are remembered, since composing asks for them again; what is checked is checked once.
-    encoder = RememberingEncoder(cache / "judged")
-    checker = Checker(Support(load_encoder(), load_pair_judge()))
-    return EmbeddedSummarizer(encoder, load_salience_head(), load_parser(), checker)
+    # Sentences are remembered, since composing asks for them again, and no model is loaded that is not needed.
+    encoder, judge = RememberingEncoder(cache / "judged"), RememberingJudge(cache / "judged")
+    return EmbeddedSummarizer(encoder, load_salience_head(), load_parser(), Checker(Support(encoder, judge)))
 
 
 def _generative(name: str, cache: Path) -> Summarizer:

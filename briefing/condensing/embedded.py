@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from briefing.condensing.salience import chosen, weighed
 from briefing.condensing.sentences import Analysis, Wording, analyse
 from briefing.memo import ModelUse, Passage, Source, Statement, Summary
@@ -17,18 +15,16 @@ from briefing.memo import ModelUse, Passage, Source, Statement, Summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from briefing.checking import Checker
     from briefing.models.encoder import Encodes
     from briefing.models.heads.salience import SalienceHead
-    from briefing.models.heads.sentences import StanceLabel
     from briefing.models.parser import Parser
 
-# What a memo is about counts more than what a document dwells on: plans, agreements and disputes.
-_OUTLOOK_BONUS = 0.5
-# Reports open with what was agreed; what is disputed comes late, where position counts against it.
-_STANCE_BONUS: dict[StanceLabel, float] = {"cooperation": 0.4, "conflict": 0.6, "neutral": 0.0}
+# What a document tells beside its summary and a finding may be made of; a report of 400 pages does not run on.
+_MOST_FURTHER = 20
 
 
 class EmbeddedSummarizer:
@@ -46,14 +42,19 @@ class EmbeddedSummarizer:
     def summarize(self, source: Source, passages: Sequence[Passage], budget: int) -> Summary:
         """Condense ``source`` into at most ``budget`` statements, in reading order.
 
-        A document none of whose sentences stands alone is represented by its most salient sentences as they are.
+        A document none of whose sentences stands alone is represented by its most salient sentences as they are. What
+        may be a finding and the summary has no room for is kept beside it.
         """
         analysis = analyse(passages, self._parser, self._encoder)
         scores = self._scores(analysis)
         eligible = [index for index, wording in enumerate(analysis.wordings) if wording is not None]
         picked = chosen(scores, analysis.judged.vectors, eligible or range(len(passages)), budget)
-        statements = (self._statement(analysis.wordings[index], passages[index]) for index in sorted(picked))
-        return Summary(source=source.id, statements=tuple(statements))
+        further = _plainest(analysis, [index for index in eligible if index not in set(picked)])
+        told, beside = (
+            tuple(self._statement(analysis.wordings[index], passages[index]) for index in sorted(places))
+            for places in (picked, further)
+        )
+        return Summary(source=source.id, statements=told, further=beside)
 
     def _statement(self, wording: Wording | None, passage: Passage) -> Statement:
         if wording is not None:
@@ -65,12 +66,13 @@ class EmbeddedSummarizer:
         return Statement(text=passage.text, mode="verbatim", support=1.0, passages=(passage,))
 
     def _scores(self, analysis: Analysis) -> NDArray[np.float64]:
-        """How salient each sentence is, and what it tells of the matter's future and of the parties' stance."""
-        judged = analysis.judged
-        bonuses = [
-            _OUTLOOK_BONUS * (judged.outlook_of(index) is not None) + _STANCE_BONUS[judged.stance_of(index).label]
-            for index in range(len(analysis.passages))
-        ]
+        """How salient each sentence is."""
         sentences = [passage.text for passage in analysis.passages]
-        scores = self._salience.scores(judged.vectors, sentences)
-        return weighed(scores, sentences) + np.array(bonuses, dtype=np.float64)
+        return weighed(self._salience.scores(analysis.judged.vectors, sentences), sentences)
+
+
+def _plainest(analysis: Analysis, places: Sequence[int]) -> list[int]:
+    """Of these sentences the ones that are most plainly no background."""
+    chances = {place: analysis.judged.points_of(place) for place in places}
+    telling = [place for place in places if max(chances[place], key=chances[place].__getitem__) != "background"]
+    return sorted(telling, key=lambda place: (chances[place]["background"], place))[:_MOST_FURTHER]

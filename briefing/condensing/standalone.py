@@ -147,7 +147,18 @@ def _is_clause(verb: Token) -> bool:
     finite = verb.tag_ in _FINITE or any(
         child.tag_ in _FINITE for child in verb.children if child.dep_.startswith("aux")
     )
-    return finite and any(child.dep_ in _SUBJECTS for child in verb.children)
+    # "Final figures give …": the tagger takes a present after a plural for an infinitive.
+    finite = finite or (
+        verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(child.dep_ == "aux" for child in verb.children)
+    )
+    return finite and any(child.dep_ in _SUBJECTS or _is_misread_subject(child) for child in verb.children)
+
+
+def _is_misread_subject(token: Token) -> bool:
+    """What stands first and is followed by a modal: "Saturday will be …", "Close to 100 of them will have …"."""
+    end = token.right_edge.i + 1
+    first = token.left_edge.i == 0 and token.dep_ in {"npadvmod", "advmod"} and token.head.dep_ == "ROOT"
+    return first and end < len(token.doc) and token.doc[end].tag_ == "MD"
 
 
 def _quoted(doc: Doc) -> set[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.composing import Composition, compose
 from briefing.composing.candidates import Candidate, candidates
 from briefing.composing.corpus import Corpus, gather
+from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
 from briefing.composing.relations import Relations, relate
 from briefing.memo import Dossier, Finding, Source, Statement, Summary, Unread
 from briefing.models.encoder import load_encoder
@@ -58,7 +59,15 @@ def candidates_of(*sources: Source) -> list[Candidate]:
 
 def related(*sources: Source) -> Relations:
     """What the statements and passages of the sources say of each other."""
-    return relate(candidates_of(*sources), corpus(*sources), load_pair_judge())
+    read = corpus(*sources)
+    return relate(candidates_of(*sources), read, comparable(read), load_pair_judge())
+
+
+def differing(*sources: Source) -> list[Discrepancy]:
+    """The discrepancies of the sources, one for each fact."""
+    read = corpus(*sources)
+    compared = comparable(read)
+    return distinct(discrepancies(read, compared, relate([], read, compared, load_pair_judge())))
 
 
 def composed(

@@ -113,8 +113,9 @@ def test_a_report_is_not_carried_by_its_denial() -> None:
         source(1, "Norway and Peru agreed on Friday to sign the harbor accord."),
         source(2, "Norway and Peru did not agree on Friday to sign the harbor accord."),
     )
-    assert composition.findings
-    assert {finding.origins for finding in composition.findings} == {1}
+    told = [finding for finding in composition.findings if finding.kind != "discrepancy"]
+    assert told
+    assert {finding.origins for finding in told} == {1}
 
 
 def test_a_source_that_names_another_day_does_not_carry_a_finding() -> None:
@@ -128,7 +129,7 @@ def test_a_source_that_names_another_day_does_not_carry_a_finding() -> None:
 def test_a_passage_on_the_other_side_of_a_discrepancy_carries_nothing() -> None:
     composition = composed(
         source(1, "Ana Ruiz and Olaf Berg met in Lima on 31 October and agreed to open the harbor on 1 November."),
-        source(2, "Ana Ruiz and Olaf Berg met in Lima on 1 November and agreed to open the harbor."),
+        source(2, "Ana Ruiz and Olaf Berg met in Lima on 2 November and agreed to open the harbor."),
     )
     opposed = [finding for finding in composition.findings if finding.cause == "date"]
     assert opposed

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.composing.discrepancies import Discrepancy, discrepancies, distinct
+from .dossiers import composed, differing, finding_saying, source
 
-from .dossiers import composed, corpus, finding_saying, source
+if TYPE_CHECKING:
+    from briefing.composing.discrepancies import Discrepancy
 
 
 def between(one: str, other: str, *, origin: str | None = None) -> list[Discrepancy]:
-    return distinct(discrepancies(corpus(source(1, one), source(2, other, origin=origin))))
+    return differing(source(1, one), source(2, other, origin=origin))
 
 
 @pytest.mark.parametrize(
@@ -36,33 +37,59 @@ def between(one: str, other: str, *, origin: str | None = None) -> list[Discrepa
     ],
 )
 def test_two_figures_for_one_thing_are_a_discrepancy(one: str, other: str, quoted: tuple[str, str]) -> None:
-    (differing,) = between(one, other)
-    assert differing.cause == "number"
-    assert all(words in differing.text for words in quoted)
+    (found,) = between(one, other)
+    assert found.cause == "number"
+    assert all(words in found.text for words in quoted)
 
 
 def test_two_days_for_one_event_are_a_discrepancy() -> None:
-    (differing,) = between(
+    (found,) = between(
         "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October.",
         "Ingrid Larsen and Nils Berg signed the fishing treaty on 14 October.",
     )
-    assert differing.cause == "date"
-    assert "12 October against 14 October" in differing.text
+    assert found.cause == "date"
+    assert "12 October against 14 October" in found.text
 
 
 def test_two_offices_of_one_person_are_a_discrepancy() -> None:
-    (differing,) = between(
+    (found,) = between(
         "Foreign Minister Ingrid Larsen opened the harbour in Bergen.",
         "Interior Minister Ingrid Larsen spoke at the harbour in Bergen.",
     )
-    assert differing.cause == "naming"
-    assert "Ingrid Larsen" in differing.text
+    assert found.cause == "naming"
+    assert "Ingrid Larsen" in found.text
+
+
+def test_what_one_source_denies_is_a_discrepancy() -> None:
+    (found,) = between(
+        "Norway accepted the Danish plan to dredge the harbour of Oslo.",
+        "Norway did not accept the Danish plan to dredge the harbour of Oslo.",
+    )
+    assert found.cause == "polarity"
+
+
+def test_two_hours_for_one_event_are_a_discrepancy() -> None:
+    (found,) = between(
+        "The gates of the dam at Bergen were opened at 03:40 that night.",
+        "The gates of the dam at Bergen were opened at 1.10 a.m. that night.",
+    )
+    assert found.cause == "date"
+    assert "03:40 against 1.10 a.m." in found.text
+
+
+def test_two_persons_for_one_deed_are_a_discrepancy() -> None:
+    (found,) = between(
+        "The fishing treaty was signed for Norway by Ingrid Larsen in Oslo.",
+        "The fishing treaty was signed for Norway by Olaf Berg in Oslo.",
+    )
+    assert found.cause == "attribution"
+    assert "Ingrid Larsen against Olaf Berg" in found.text
 
 
 def test_both_sides_are_given_in_their_sources_words() -> None:
     one, other = "The new bridge in Oslo costs 40 million kroner.", "The new bridge in Oslo costs 46 million kroner."
-    (differing,) = between(one, other)
-    assert [(side.text, side.citations[0].source) for side in differing.sides] == [(one, "S1"), (other, "S2")]
+    (found,) = between(one, other)
+    assert [(side.text, side.citations[0].source) for side in found.sides] == [(one, "S1"), (other, "S2")]
 
 
 @pytest.mark.parametrize(
@@ -81,12 +108,6 @@ def test_rounding_is_no_discrepancy(rounded: str, exact: str) -> None:
     assert (
         between(f"The storm in Bergen damaged {rounded} on the quay.", f"The storm in Bergen damaged {exact} there.")
         == []
-    )
-
-
-def test_years_are_no_discrepancy() -> None:
-    assert (
-        between("Norway closed the old port of Bergen in 2019.", "In 2021 Norway closed the old port of Bergen.") == []
     )
 
 
@@ -126,26 +147,16 @@ def test_a_fact_disputed_in_several_sentences_is_one_discrepancy() -> None:
     cheap = (
         "The new bridge in Oslo costs 40 million kroner. The bridge of Oslo costs 40 million kroner, officials said."
     )
-    found = distinct(
-        discrepancies(corpus(source(1, cheap), source(2, "The new bridge in Oslo costs 46 million kroner.")))
-    )
+    found = differing(source(1, cheap), source(2, "The new bridge in Oslo costs 46 million kroner."))
     assert len(found) == 1
 
 
 def test_days_are_compared_as_their_sources_dates_resolve_them() -> None:
-    found = distinct(
-        discrepancies(
-            corpus(
-                source(1, "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October."),
-                source(
-                    2,
-                    "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October.",
-                    published=dt.date(2024, 11, 1),
-                ),
-            )
-        )
+    found = differing(
+        source(1, "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October."),
+        source(2, "Ingrid Larsen and Nils Berg signed the fishing treaty on 14 October 2024."),
     )
-    assert [differing.cause for differing in found] == ["date"]
+    assert [one.cause for one in found] == ["date"]
 
 
 def test_a_discrepancy_becomes_a_finding_with_its_cause_and_a_gap() -> None:

@@ -36,7 +36,7 @@ def test_what_a_source_says_first_ranks_above_the_same_said_last() -> None:
 
 
 def test_a_second_origin_raises_the_score_and_so_does_a_third() -> None:
-    assert score(1.0, 1, 0.0) < score(1.0, 2, 0.0) < score(1.0, 3, 0.0)
+    assert score(1.0, 1) < score(1.0, 2) < score(1.0, 3)
 
 
 def test_no_statements_have_no_merits() -> None:

@@ -120,7 +120,7 @@ def test_a_denial_denies() -> None:
 def test_only_near_pairs_are_judged_each_once_and_none_by_itself(judge: PairJudge) -> None:
     sources = [source(1, RADAR), source(2, f"{RADAR_AGAIN} {RADAR}"), source(3, FISH)]
     asked = Asked(judge)
-    relate(candidates_of(*sources), corpus(*sources), asked)
+    relate(candidates_of(*sources), corpus(*sources), [], asked)
 
     assert (RADAR_AGAIN, RADAR) in asked.pairs
     assert len(set(asked.pairs)) == len(asked.pairs)
@@ -133,7 +133,7 @@ def test_the_same_sources_ask_the_same_in_the_same_order(judge: PairJudge) -> No
     sources = [source(1, RADAR), source(2, RADAR_AGAIN), source(3, RADAR)]
     once, again = Asked(judge), Asked(judge)
     for asked in (once, again):
-        relate(candidates_of(*sources), corpus(*sources), asked)
+        relate(candidates_of(*sources), corpus(*sources), [], asked)
 
     assert once.pairs == again.pairs == sorted(once.pairs)
 
@@ -142,11 +142,11 @@ def test_a_statement_is_judged_by_no_more_than_a_few_passages_of_a_source(judge:
     copies = " ".join(f"Norway and Denmark agreed to share radar data off port {number}." for number in range(9))
     sources = [source(1, RADAR), source(2, copies)]
     asked = Asked(judge)
-    relate(candidates_of(sources[0]), corpus(*sources), asked)
+    relate(candidates_of(sources[0]), corpus(*sources), [], asked)
 
     assert 0 < len(asked.pairs) < 9
 
 
 def test_no_statements_have_no_relations(judge: PairJudge) -> None:
-    relations = relate([], corpus(source(1, RADAR)), judge)
+    relations = relate([], corpus(source(1, RADAR)), [], judge)
     assert relations.of(FISH, RADAR) == NOTHING

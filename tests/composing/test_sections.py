@@ -11,7 +11,7 @@ from briefing.memo import Finding, When
 from .dossiers import composed, finding_saying, source
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
-GROWTH = "The population of Bergen grew to 290,000 last year."
+WRECK = "The ferry Solveig sank off Bergen on Friday with 40 people aboard, and nine of them drowned."
 
 
 def only(text: str, *, published: dt.date | None = dt.date(2025, 11, 1)) -> Finding:
@@ -32,7 +32,7 @@ def test_parties_at_odds_are_a_dispute() -> None:
 
 def test_a_dispute_names_its_parties_and_a_consensus_none() -> None:
     assert only("Peru accused Chile of fishing with illegal nets near Tacna.").who == ("Peru", "Chile")
-    (consensus,) = composed(source(1, GROWTH), source(2, GROWTH)).findings
+    (consensus,) = composed(source(1, WRECK), source(2, WRECK)).findings
     assert consensus.who == ()
 
 
@@ -43,14 +43,14 @@ def test_an_agreement_to_do_something_is_an_accord_and_no_next_step() -> None:
 
 def test_what_independent_sources_report_alike_is_a_consensus() -> None:
     (finding,) = composed(
-        source(1, GROWTH),
-        source(2, "Last year the population of Bergen grew to 290,000."),
+        source(1, WRECK),
+        source(2, "Nine of the 40 people aboard drowned when the ferry Solveig sank off Bergen on Friday."),
     ).findings
     assert (finding.section, finding.kind, finding.origins) == ("agreements", "consensus", 2)
 
 
 def test_what_one_source_alone_reports_that_takes_no_side_is_no_finding() -> None:
-    assert composed(source(1, GROWTH)).findings == ()
+    assert composed(source(1, WRECK)).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_syndicated_copy_does_not_count_as_a_second_origin() -> None:
 
 
 def test_a_copy_alone_makes_no_consensus() -> None:
-    assert composed(source(1, GROWTH), source(2, GROWTH, origin="O1")).findings == ()
+    assert composed(source(1, WRECK), source(2, WRECK, origin="O1")).findings == ()
 
 
 def test_all_sources_that_carry_a_finding_are_cited_in_order() -> None:

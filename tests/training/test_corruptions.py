@@ -91,6 +91,12 @@ def test_a_negation_is_never_left_out(parser: Parser) -> None:
     assert all("did not meet" in claim or "which" not in claim for claim in claims)
 
 
+def test_what_is_quoted_is_not_shortened(parser: Parser) -> None:
+    said = "“The radar was badly built in Oslo, which the ministry knows, on Monday,” Larsen said on Tuesday in Bergen."
+    for claim in true_claims(parser, "shortened", said):
+        assert "“The radar was badly built in Oslo, which the ministry knows, on Monday,”" in claim
+
+
 def test_attribution_moves_to_the_end(parser: Parser) -> None:
     text = "The mayor said that the harbour of Lima would open in May."
     assert true_claims(parser, "turned", text) == {"The harbour of Lima would open in May, the mayor said."}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -158,6 +159,27 @@ def test_what_is_new_may_learn_faster_than_what_was_trained_before(tmp_path: Pat
     assert after["judgements.weight"] != pytest.approx(before["judgements.weight"], abs=1e-2)
 
 
+def test_each_cycle_begins_with_large_steps_and_ends_with_small_ones(tmp_path: Path) -> None:
+    network = Tiny()
+    seen = [weights(network)["lower.weight"]]
+    judged = loss_of(network.eval())
+
+    def loss(places: Sequence[int]) -> torch.Tensor:
+        seen.append(weights(network)["lower.weight"])
+        return judged(places)
+
+    Run(network, rate=0.01, checkpoint=tmp_path / "run.pt", cycles=2).over([list(range(8))] * 20, loss)
+    seen.append(weights(network)["lower.weight"])
+    steps = [
+        sum(abs(one - other) for one, other in zip(before, after, strict=True)) for before, after in pairwise(seen[1:])
+    ]
+
+    assert len(steps) == 20
+    assert steps[9] < steps[0] / 3
+    assert steps[10] > 3 * steps[9]
+    assert steps[19] < steps[10] / 3
+
+
 def test_what_is_not_to_be_trained_stays(tmp_path: Path) -> None:
     network = Tiny()
     network.lower.requires_grad_(False)
@@ -172,3 +194,16 @@ def test_checkpoints_are_whole_or_not_there_and_their_folder_is_made(tmp_path: P
     run(network, tmp_path / "work" / "deep" / "run.pt").over(BATCHES, loss_of(network))
 
     assert [path.name for path in (tmp_path / "work" / "deep").iterdir()] == ["run.pt"]
+
+
+def test_the_ends_of_the_cycles_are_averaged_with_their_shares(tmp_path: Path) -> None:
+    network = Tiny()
+    trained = Run(network.eval(), rate=0.01, checkpoint=tmp_path / "run.pt", cycles=2)
+    trained.over([list(range(8))] * 9, loss_of(network))
+    second = weights(network)["lower.weight"]
+    first = trained.averaged((1.0, 0.0))["lower.weight"].flatten().tolist()
+    both = trained.averaged((0.25, 0.75))["lower.weight"].flatten().tolist()
+
+    assert trained.averaged((0.0, 1.0))["lower.weight"].flatten().tolist() == pytest.approx(second)
+    assert first != pytest.approx(second)
+    assert both == pytest.approx([0.25 * one + 0.75 * other for one, other in zip(first, second, strict=True)])

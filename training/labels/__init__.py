@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FOLDER = Path(__file__).parent
+DOSSIERS = _FOLDER / "dossiers.jsonl"
+"""Dossiers to train on, in the schema of ``benchmarks.dossiers``."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,35 @@ class LabelledPair:
     event: str
     label: str
     supports: str
+
+
+@dataclass(frozen=True)
+class LabelledPoint:
+    """A sentence of an event's article: what it is to a memo, and which fact of the event it reports.
+
+    ``differs`` names the sentences ("article.start") that tell the fact otherwise.
+    """
+
+    text: str
+    event: str
+    article: int
+    start: int
+    points: tuple[str, ...]
+    fact: str | None
+    differs: tuple[str, ...]
+
+
+def labelled_points(events: Path) -> list[LabelledPoint]:
+    """The sentences labelled by what they are to a memo, their texts taken from the file of events."""
+    texts = _Texts(events)
+    found = []
+    for row in rows(_FOLDER / "points.jsonl"):
+        event, article, start, _ = row["sentence"]
+        differs = tuple(f"{other}.{first}" for other, first in row["differs"])
+        found.append(
+            LabelledPoint(texts.at(row["sentence"]), event, article, start, tuple(row["points"]), row["fact"], differs)
+        )
+    return found
 
 
 def labelled_sentences(events: Path) -> list[LabelledSentence]:

@@ -1,73 +1,78 @@
-"""Discrepancies of dates: two days given for one deed of the same people.
-
-Only days that both passages name by their number are compared ("October 31", not "Friday"), and only as the time of
-the same verb with at least one name in common.
-"""
+"""Discrepancies of dates: each of two passages that tell one fact has a day, or an hour, which the other lacks."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
-from briefing.composing.times import expressions_in, is_day, resolved
+from briefing.composing.times import expressions_in, resolved
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc
 
     from briefing.composing.corpus import Corpus
     from briefing.memo import Passage
 
-# Passages below this likeness may tell two meetings of the same people.
-_SAME_EVENT = 0.68
+_CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\b(?P<half>\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
+_HOUR_UNIT = re.compile(r"\s?(?:%|percent|per cent|million|billion|kilomet|met(?:er|re)|tonnes|points|euros|kroner)")
 
 
 @dataclass(frozen=True)
-class DatedEvent:
-    """A day that a sentence names, in its words, as the time of a verb whose subject has these names."""
+class Dated:
+    """A time in the words of a sentence, and the days that it may be."""
 
-    expression: str
-    day: dt.date
-    verb: str
-    names: frozenset[str]
+    words: str
+    first: dt.date
+    last: dt.date
+
+    def meets(self, other: Dated) -> bool:
+        """Whether both may be the same day."""
+        return self.first <= other.last and other.first <= self.last
 
 
-def dated_events(corpus: Corpus, index: int) -> list[DatedEvent]:
-    """The dated events of the passage at ``index``, told as past."""
+def dated(corpus: Corpus, index: int) -> list[Dated]:
+    """The times of the passage at ``index`` that can be resolved, in the past or, told in the future, ahead."""
     doc, said_on = corpus.docs[index], corpus.source_of(index).published
+    tense = "future" if any(token.tag_ == "MD" for token in doc) else "past"
     found = []
-    for expression, span in expressions_in(doc):
-        when = resolved(expression, said_on, "past")
-        verb = _verb(span)
-        if verb is None or when.start is None or not is_day(when) or not any(map(str.isdigit, expression)):
-            continue
-        names = frozenset(token.text for token in verb.subtree if token.pos_ == "PROPN" and token.ent_type_ == "PERSON")
-        found.append(DatedEvent(expression, when.start, verb.lemma_.lower(), names))
+    for expression, _ in expressions_in(doc):
+        when = resolved(expression, said_on, tense)  # type: ignore[arg-type]
+        if when.start is not None:
+            found.append(Dated(expression, when.start, when.end or when.start))
     return found
 
 
 def of_dates(
-    here: Sequence[DatedEvent], there: Sequence[DatedEvent], passages: tuple[Passage, Passage], weight: float
+    here: Sequence[Dated], there: Sequence[Dated], passages: tuple[Passage, Passage], weight: float
 ) -> Iterator[Discrepancy]:
-    """The discrepancies between the dated events of two passages."""
-    if weight < _SAME_EVENT:
-        return
-    for event in here:
-        rivals = [rival for rival in there if rival.verb == event.verb and rival.names & event.names]
-        if len(rivals) == 1 and rivals[0].day != event.day and sum(other.verb == event.verb for other in here) == 1:
-            text = f"The sources give different dates: {event.expression} against {rivals[0].expression}."
-            values = (f"{event.verb} {event.day}", f"{rivals[0].verb} {rivals[0].day}")
-            yield between("date", text, passages, weight, values)
+    """The discrepancy between the days of two passages: the first of each that meets none of the other's."""
+    mine = [one for one in here if not any(one.meets(other) for other in there)]
+    theirs = [one for one in there if not any(one.meets(other) for other in here)]
+    if mine and theirs:
+        text = f"The sources give different dates: {mine[0].words} against {theirs[0].words}."
+        yield between("date", text, passages, weight, (str(mine[0].first), str(theirs[0].first)))
 
 
-def _verb(span: Span) -> Token | None:
-    # From the first word: in "on Saturday, November 1, they agreed" the second half may be parsed with what follows.
-    token = span[0]
-    while token.head.i != token.i:
-        token = token.head
-        if token.pos_ == "VERB":
-            return token
-    return token if token.pos_ == "VERB" else None
+def of_hours(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
+    """The discrepancy between the hours of two passages that name one each."""
+    mine, theirs = _hours(here.text), _hours(there.text)
+    if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
+        (one,), (other,) = mine.values(), theirs.values()
+        text = f"The sources give different times: {one} against {other}."
+        yield between("date", text, passages, weight, (one, other))
+
+
+def _hours(text: str) -> dict[int, str]:
+    """The hours of a text as minutes of the day, with their words; a decimal number with its unit is none."""
+    found = {}
+    for match in _CLOCK.finditer(text):
+        if _HOUR_UNIT.match(text, match.end()):
+            continue
+        late = (match["half"] or "").strip().lower().startswith("p") and int(match["hour"]) < 12
+        found[(int(match["hour"]) + 12 * late) * 60 + int(match["minute"])] = match.group()
+    return found

@@ -1,4 +1,4 @@
-"""Discrepancies of numbers: two counts of one thing, in the same place of two passages that are otherwise alike.
+"""Discrepancies of numbers: each of two passages that tell one fact has a number which the other lacks.
 
 Rounding is no discrepancy: "more than 90" and "92" say the same.
 """
@@ -37,7 +37,7 @@ _SLOTS = frozenset({"from", "to", "by", "of", "at", "for", "in"})
 
 @dataclass(frozen=True)
 class Measure:
-    """A number with what it counts (``anchor``, a lemma) and the preposition before it ("from", "to", "by")."""
+    """A number with what it counts (``anchor``, a lemma, empty if unknown) and the preposition before it ("from")."""
 
     number: Number
     anchor: str
@@ -47,31 +47,31 @@ class Measure:
 
 
 def measures(doc: Doc) -> list[Measure]:
-    """The numbers of a sentence that count something; dates, times and ordinals do not."""
+    """The numbers of a sentence; dates, times and ordinals count nothing."""
     found = []
     for number in numbers(doc.text):
         span = doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None or number.unit == "th" or any(token.ent_type_ in {"DATE", "TIME", "ORDINAL"} for token in span):
             continue
         anchor = _anchor(span)
-        if anchor is not None:
-            phrase, before = _phrase(doc, span, anchor), doc.text[: number.start]
-            found.append(Measure(number, anchor.lemma_.lower(), _slot(span), phrase, before))
+        phrase, before = _phrase(doc, span, anchor), doc.text[: number.start]
+        found.append(Measure(number, anchor.lemma_.lower() if anchor else "", _slot(span), phrase, before))
     return found
 
 
 def of_numbers(
     here: Sequence[Measure], there: Sequence[Measure], passages: tuple[Passage, Passage], weight: float
 ) -> Iterator[Discrepancy]:
-    """The discrepancies between the measures of two passages."""
-    for measure in here:
-        rivals = [rival for rival in there if _same_place(measure, rival)]
-        # Two counts of one thing in a sentence ("five ships and three ships") leave open which is meant.
-        if len(rivals) != 1 or sum(_same_place(measure, mine) for mine in here) != 1 or _compatible(measure, rivals[0]):
-            continue
-        text = f"The sources give different figures: {measure.phrase} against {rivals[0].phrase}."
-        values = (f"{measure.number.value} {measure.anchor}", f"{rivals[0].number.value} {rivals[0].anchor}")
-        yield between("number", text, passages, weight, values)
+    """The discrepancy between the measures of two passages: of those that neither shares, the two most alike."""
+    mine = [one for one in here if not any(_compatible(one, other) for other in there)]
+    theirs = [one for one in there if not any(_compatible(one, other) for other in here)]
+    pairs = [(one, other) for one in mine for other in theirs if _are_of_one_unit(one, other)]
+    if not pairs:
+        return
+    one, other = max(pairs, key=lambda pair: (pair[0].anchor == pair[1].anchor != "", pair[0].slot == pair[1].slot))
+    text = f"The sources give different figures: {one.phrase} against {other.phrase}."
+    values = (f"{one.number.value} {one.anchor}", f"{other.number.value} {other.anchor}")
+    yield between("number", text, passages, weight, values)
 
 
 def _anchor(span: Span) -> Token | None:
@@ -101,21 +101,22 @@ def _slot(span: Span) -> str:
     return ""
 
 
-def _phrase(doc: Doc, span: Span, anchor: Token) -> str:
+def _phrase(doc: Doc, span: Span, anchor: Token | None) -> str:
     """The number with the words right before it that qualify it, and the noun where that follows directly."""
     start = span.start
     while start > 0 and doc[start - 1].lower_ in _QUALIFIERS:
         start -= 1
-    end = anchor.i + 1 if span.end <= anchor.i <= span.end + 4 else span.end
+    end = anchor.i + 1 if anchor is not None and span.end <= anchor.i <= span.end + 4 else span.end
     phrase: str = _LEADING_SLOT.sub("", doc[start:end].text)
     # "More than 90 channels …" may open its sentence; here it stands within one.
     opens = doc[start].lower_ in _QUALIFIERS or doc[start].pos_ == "NUM"
     return phrase[0].lower() + phrase[1:] if opens else phrase
 
 
-def _same_place(one: Measure, other: Measure) -> bool:
-    units = one.number.unit == other.number.unit or not one.number.unit or not other.number.unit
-    return (one.anchor, one.slot) == (other.anchor, other.slot) and units
+def _are_of_one_unit(one: Measure, other: Measure) -> bool:
+    return one.anchor == other.anchor and (
+        one.number.unit == other.number.unit or not (one.number.unit and other.number.unit)
+    )
 
 
 def _compatible(one: Measure, other: Measure) -> bool:

@@ -1,8 +1,8 @@
 """The pair head: what one text says of another, read by the encoder at once (a cross-encoder).
 
 Three judgements share one pass: entailment (a passage supports, leaves open or contradicts a statement), carries (a
-passage of another outlet reports what a statement reports), and relation (two outlets' statements strengthen each
-other, weaken each other, or neither).
+passage of another outlet reports what a statement reports, or reports it otherwise), and relation (two outlets'
+statements strengthen each other, weaken each other, or neither).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ENTAILMENT = ("entailment", "neutral", "contradiction")
 RELATION = ("agreement", "conflict", "unrelated")
-CARRIES = ("other", "same")
+CARRIES = ("other", "same", "differs")
 JUDGEMENTS = {"entailment": ENTAILMENT, "relation": RELATION, "carries": CARRIES}
 """The classes of each judgement, in the order of its columns."""
 
@@ -40,7 +40,7 @@ BATCH_TOKENS = 1024
 
 @dataclass(frozen=True)
 class PairJudgements:
-    """Calibrated probabilities for ``n`` pairs: entailment and relation of shape ``(n, 3)``, carries of ``(n,)``."""
+    """Calibrated probabilities for ``n`` pairs: shape ``(n, 3)`` each, the columns as in ``JUDGEMENTS``."""
 
     entailment: NDArray[np.float32]
     relation: NDArray[np.float32]
@@ -78,7 +78,7 @@ class PairJudge:
                 for name, found in logits.items():
                     found[places] = self._network.judge(name, features).float().numpy()
         chances = {name: _softmax(found / self._temperatures[name]) for name, found in logits.items()}
-        return PairJudgements(chances["entailment"], chances["relation"], chances["carries"][:, 1])
+        return PairJudgements(**chances)
 
 
 def pair_tensors(encodings: Sequence[Encoding]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

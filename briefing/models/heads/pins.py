@@ -25,12 +25,12 @@ class Head:
 
 PAIRS = Head(
     "pairs",
-    "bf4d74fbc67aa2b1b41966b7610184ed66732e46ed022031d1f0a9ae7afb1a98",
+    "918aafc8cf969d00160dc6708958ed46271c9a2dd7106098900cabdeb8de4358",
     "what one text says of another: support, contradiction, relation",
 )
 SENTENCES = Head(
     "sentences",
-    "66ad11372996745024be0a8e043229d1571d4e08fe92a3912c9127fde14cc3c2",
+    "7f6d3da4058f87ae47cae7679b65de39210e52bab19690037e43f6803881dc59",
     "single sentences: stance and outlook",
 )
 SALIENCE = Head(

@@ -37,7 +37,11 @@ CODES: tuple[tuple[StanceLabel, StanceForm | None], ...] = (
 )
 OUTLOOK = ("none", "future")
 FIRMNESS: tuple[OutlookFirmness, ...] = ("announced", "expected", "conditional")
-JUDGEMENTS = {"stance": len(CODES), "outlook": len(OUTLOOK), "firmness": len(FIRMNESS)}
+Point = Literal["accord", "event", "dispute", "step", "background"]
+POINTS: tuple[Point, ...] = ("accord", "event", "dispute", "step", "background")
+"""What a sentence is to a memo: parties agree, something happened, parties are at odds, something is to come, or no
+finding at all."""
+JUDGEMENTS = {"stance": len(CODES), "outlook": len(OUTLOOK), "firmness": len(FIRMNESS), "point": len(POINTS)}
 """How many classes each judgement has, in the order of its columns."""
 
 # A sentence takes a side, or speaks of what is to come, from these chances on. Both stood best by F1 on the sentences
@@ -67,14 +71,19 @@ class Outlook:
 class Judged:
     """``n`` sentences as the encoder and the sentence head see them.
 
-    ``vectors`` have length one and shape ``(n, 384)``; ``stance`` ``(n, 5)``, ``outlook`` ``(n, 2)`` and ``firmness``
-    ``(n, 3)`` are calibrated probabilities.
+    ``vectors`` have length one and shape ``(n, 384)``; ``stance`` ``(n, 5)``, ``outlook`` ``(n, 2)``, ``firmness``
+    ``(n, 3)`` and ``point`` ``(n, 5)`` are calibrated probabilities.
     """
 
     vectors: NDArray[np.float32]
     stance: NDArray[np.float32]
     outlook: NDArray[np.float32]
     firmness: NDArray[np.float32]
+    point: NDArray[np.float32]
+
+    def points_of(self, index: int) -> dict[Point, float]:
+        """The chances of what the sentence is to a memo."""
+        return {name: float(chance) for name, chance in zip(POINTS, self.point[index], strict=True)}
 
     def stance_of(self, index: int) -> Stance:
         """The stance of one sentence."""
@@ -96,7 +105,7 @@ class Judged:
 
 def joined(parts: Sequence[Judged]) -> Judged:
     """Sentences that were judged list by list, as one."""
-    fields = ("vectors", "stance", "outlook", "firmness")
+    fields = ("vectors", "stance", "outlook", "firmness", "point")
     return Judged(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in fields})
 
 

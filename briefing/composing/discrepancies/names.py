@@ -1,0 +1,53 @@
+"""Discrepancies of names: one deed, with one name in one source and another in the other.
+
+Who did or said it is a discrepancy of attribution, where or what one of naming.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.composing.discrepancies.discrepancy import Discrepancy, between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span
+
+    from briefing.memo import Cause, Passage
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_KINDS = (frozenset({"PERSON"}), _PLACES, frozenset({"ORG"}))
+
+
+def of_names(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
+    """The discrepancy between two passages that have one name of a kind each which the other lacks."""
+    for kind in _KINDS:
+        mine, theirs = (_names(doc, other, kind) for doc, other in ((here, there), (there, here)))
+        if len(mine) != 1 or len(theirs) != 1:
+            continue
+        cause: Cause = "attribution" if kind == {"PERSON"} and _acts(mine[0]) and _acts(theirs[0]) else "naming"
+        one, other = mine[0].text, theirs[0].text
+        text = f"The sources name different {_WORDS[cause]}: {one} against {other}."
+        yield between(cause, text, passages, weight, (one, other))
+        return
+
+
+_WORDS = {"attribution": "persons", "naming": "names"}
+
+
+def _names(doc: Doc, other: Doc, kind: frozenset[str]) -> list[Span]:
+    """The names of a kind that the other passage does not have, not even in part."""
+    there = {token.lower_ for token in other}
+    found: dict[str, Span] = {}
+    for entity in doc.ents:
+        words = {token.lower_ for token in entity if token.pos_ == "PROPN"}
+        if entity.label_ in kind and words and not words & there:
+            found.setdefault(entity.text, entity)
+    return list(found.values())
+
+
+def _acts(name: Span) -> bool:
+    return name.root.dep_ in {"nsubj", "nsubjpass", "pobj"} and (
+        name.root.dep_ != "pobj" or name.root.head.lower_ == "by"
+    )

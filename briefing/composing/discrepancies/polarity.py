@@ -1,0 +1,30 @@
+"""Discrepancies of polarity: what one source says happened, the other says did not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.composing.discrepancies.discrepancy import Discrepancy, between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from briefing.memo import Passage
+
+_DENYING = frozenset(
+    "no none nobody nothing never neither without fail deny refuse reject unsigned unsold unhurt voluntary".split()
+)
+
+
+def of_polarity(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
+    """The discrepancy between two passages of which one denies and the other does not."""
+    denials = [denial for doc in (here, there) if (denial := _denial(doc))]
+    if len(denials) == 1:
+        text = "The sources contradict each other on whether this is so."
+        yield between("polarity", text, passages, weight, (passages[0].text, passages[1].text))
+
+
+def _denial(doc: Doc) -> str | None:
+    return next((token.text for token in doc if token.dep_ == "neg" or token.lemma_.lower() in _DENYING), None)

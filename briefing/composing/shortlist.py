@@ -1,0 +1,31 @@
+"""Which candidates are worth judging by each other: the best of each section.
+
+Judging takes a pass of a model for each pair, so that it is spent on what could become a finding. However many
+documents there are, the list is as long.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.composing.candidates import Candidate
+
+# Several times what a long memo has room for, since many say the same.
+_OF_A_SECTION = 40
+_SECTION = {"accord": "agreements", "event": "agreements", "dispute": "frictions", "step": "next_steps"}
+
+
+def shortlisted(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with the most merit of each section, in the order given; background is none."""
+    taken = Counter[str]()
+    kept = set[int]()
+    for index in sorted(range(len(candidates)), key=lambda index: (-candidates[index].merit, index)):
+        section = _SECTION.get(candidates[index].point)
+        if section is not None and taken[section] < _OF_A_SECTION:
+            taken[section] += 1
+            kept.add(index)
+    return [candidate for index, candidate in enumerate(candidates) if index in kept]

@@ -1,0 +1,62 @@
+"""When something is to come, and whether by now it has come already.
+
+A step's time is read in its own clause; where that has none, in the rest of the sentence, save with verbs of the past:
+in "said on Monday that the bill will go to parliament by June" Monday is when somebody spoke.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.composing.times import expressions_in, resolved
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Span
+
+    from briefing.composing.clauses import Step
+    from briefing.memo import When
+
+_PAST = frozenset({"VBD", "VBN"})
+
+
+def coming(doc: Doc, step: Step | None, said_on: dt.date | None) -> When | None:
+    """The first time of what is to come that is not past; words alone if none can be resolved."""
+    found = [when for when in times(doc, step, said_on) if said_on is None or not _before(when, said_on)]
+    if said_on is None:
+        # Without the source's date a bare "Wednesday" may be the day on which somebody spoke.
+        found = [when for when in found if when.start is not None or not when.text.endswith("day")]
+    return found[0] if found else None
+
+
+def is_over(doc: Doc, step: Step | None, said_on: dt.date | None, today: dt.date | None) -> bool:
+    """Whether every time of what is to come lies before ``today``, the day of the dossier's latest document."""
+    ends = [when.end for when in times(doc, step, said_on) if when.end is not None]
+    return today is not None and bool(ends) and all(end < today for end in ends)
+
+
+def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
+    """The times of what is to come, as the future that they are."""
+    every = list(expressions_in(doc))
+    own: Sequence[tuple[str, Span]] = (
+        [one for one in every if step.start <= one[1].start_char < step.end] if step is not None else []
+    )
+    return [
+        resolved(expression, said_on, "future")
+        for expression, _ in own or [one for one in every if not _is_of_the_past(one[1])]
+    ]
+
+
+def _before(when: When, day: dt.date) -> bool:
+    end = when.end or when.start
+    return end is not None and end < day
+
+
+def _is_of_the_past(span: Span) -> bool:
+    """Whether the nearest verb above the words is past, so that they tell when something happened or was said."""
+    token = span.root
+    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    return token.tag_ in _PAST and not any(child.tag_ == "MD" for child in token.children)

@@ -1,0 +1,33 @@
+"""The shortlist is as long for a hundred documents as for ten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.composing.shortlist import shortlisted
+
+from .dossiers import candidates_of, source
+
+(ONE,) = candidates_of(source(1, "Norway and Denmark agreed to share radar data in the Skagerrak."))
+MANY = [
+    replace(ONE, point=point, merit=float(number))
+    for number in range(200)
+    for point in ("accord", "event", "dispute", "step", "background")
+]
+
+
+def test_background_is_left_out_and_each_section_has_as_many_at_most() -> None:
+    kept = shortlisted(MANY)
+    assert {one.point for one in kept} == {"accord", "event", "dispute", "step"}
+    assert len(kept) == len(shortlisted(MANY * 5)) < 150
+
+
+def test_the_best_are_kept_in_their_order() -> None:
+    kept = shortlisted(MANY)
+    assert [one.merit for one in kept] == sorted(one.merit for one in kept)
+    assert min(one.merit for one in kept if one.point == "dispute") > 150
+
+
+def test_a_short_list_is_kept_whole() -> None:
+    few = [one for one in MANY[:20] if one.point != "background"]
+    assert shortlisted(few) == few

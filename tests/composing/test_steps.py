@@ -1,0 +1,52 @@
+"""When something is to come, and whether it has come already."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing.composing.clauses import step
+from briefing.composing.steps import coming, is_over
+from briefing.models.parser import load_parser
+
+MONDAY = dt.date(2025, 11, 3)
+
+
+def when(text: str, said_on: dt.date | None = MONDAY) -> tuple[str, str | None] | None:
+    (doc,) = load_parser().parse([text])
+    found = coming(doc, step(doc), said_on)
+    return (found.text, found.start.isoformat() if found.start else None) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway and Denmark will meet in Oslo on 20 November.", ("20 November", "2025-11-20")),
+        ("The sale of the harbour closes on 15 December.", ("15 December", "2025-12-15")),
+        ("Norway said on Friday that the bill will go to parliament in December.", ("December", "2025-12-01")),
+        ("The president has given the parties until 28 November to name ministers.", ("28 November", "2025-11-28")),
+        ("Norway will send ships to the Skagerrak.", None),
+    ],
+)
+def test_the_time_is_that_of_what_is_to_come(text: str, expected: tuple[str, str] | None) -> None:
+    assert when(text) == expected
+
+
+def test_a_bare_weekday_of_a_source_without_a_date_is_not_taken_for_a_time_to_come() -> None:
+    assert when("The Danes will come, Norway said Wednesday.", None) is None
+    assert when("Norway will sign the treaty soon.", None) == ("soon", None)
+
+
+@pytest.mark.parametrize(
+    ("today", "over"),
+    [(dt.date(2025, 11, 4), False), (dt.date(2025, 11, 6), False), (dt.date(2025, 11, 7), True), (None, False)],
+)
+def test_a_step_is_over_when_its_day_has_passed_by_the_latest_document(today: dt.date | None, over: bool) -> None:
+    (doc,) = load_parser().parse(["Engineers will lay the bridge on Thursday."])
+    assert is_over(doc, step(doc), MONDAY, today) == over
+
+
+def test_a_step_without_a_time_is_never_over() -> None:
+    (doc,) = load_parser().parse(["Engineers will lay the bridge."])
+    assert not is_over(doc, step(doc), MONDAY, dt.date(2026, 11, 3))
