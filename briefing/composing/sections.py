@@ -54,6 +54,8 @@ _CONTESTED = 0.5
 # having its day.
 _PLAINLY = 0.6
 _SIDING = 0.4
+# What an accord or a dispute loses where nobody does or says anything in it.
+_STATE = 0.5
 _DATED = 0.3
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
 _NOVELTY = 0.8
@@ -146,6 +148,7 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
     worth = score(centre.merit, origins) + _PLAINLY * centre.chance
     if kind in {"accord", "dispute"}:
         worth += _SIDING * abs(centre.stance.score)
+        worth -= _STATE * _is_state(centre)
     if contested.intersection(centre.statement.passages):
         # Where one source contradicts, there is no consensus.
         if kind == "consensus":
@@ -170,6 +173,12 @@ def _firmness(centre: Candidate) -> Firmness | None:
     if centre.step is not None and centre.step.firmness is not None:
         return centre.step.firmness
     return centre.outlook.firmness if centre.outlook is not None else None
+
+
+def _is_state(centre: Candidate) -> bool:
+    """Whether the sentence tells how things are, and nobody's deed or word: "Taiwan remains a sensitive issue"."""
+    root = next((token for token in centre.doc if token.dep_ == "ROOT"), None)
+    return root is not None and root.lemma_ in {"be", "remain"}
 
 
 def _who(centre: Candidate) -> tuple[str, ...]:
