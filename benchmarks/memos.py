@@ -14,11 +14,12 @@ import os
 import tempfile
 import time
 from collections import Counter
-from itertools import islice, zip_longest
+from itertools import count, islice, zip_longest
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.dossiers import Document, write_documents
 from benchmarks.reporting import command_line, report
 from benchmarks.rouge import ROUGE, rouge
 from benchmarks.rows import rows
@@ -32,7 +33,7 @@ from briefing.reading import passages
 from briefing.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from briefing.memo import Finding, Memo
 
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _measured(event: dict[str, Any], keep: Path | None) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as cache:
-        _write(event["articles"], Path(folder))
+        write_documents(map(_document, count(), event["articles"]), Path(folder))
         os.environ["BRIEFING_CACHE"] = cache  # empty, so that nothing counts as fast that was done before
         started = time.perf_counter()
         memo = brief(folder, _SETTINGS)
@@ -81,12 +82,14 @@ def _measured(event: dict[str, Any], keep: Path | None) -> dict[str, Any]:
     }
 
 
-def _write(articles: Iterable[dict[str, Any]], folder: Path) -> None:
-    for number, article in enumerate(articles):
-        head = {"title": article["title"], "publisher": article["publisher"], "date": article["published"]}
-        lines = (f"{name}: {' '.join(str(value).split())}" for name, value in head.items() if value)
-        text = "---\n" + "\n".join(lines) + "\n---\n\n" + article["text"] + "\n"
-        (folder / f"{number:03}.md").write_text(text, encoding="utf-8")
+def _document(number: int, article: dict[str, Any]) -> Document:
+    return Document(
+        id=str(number),
+        title=article["title"] or "",
+        publisher=article["publisher"],
+        published=article["published"],
+        text=article["text"],
+    )
 
 
 def _text(memo: Memo) -> list[str]:
@@ -119,19 +122,19 @@ def _coverage(told: Sequence[str], summary: str) -> float:
 
 
 def _means(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    count = len(measured)
+    events = len(measured)
     modes = sum((one["modes"] for one in measured), Counter[str]())
     return {
-        "events": count,
-        "seconds": round(sum(one["seconds"] for one in measured) / count, 2),
+        "events": events,
+        "seconds": round(sum(one["seconds"] for one in measured) / events, 2),
         "violations": sum(one["violations"] for one in measured),
-        "words": round(sum(one["words"] for one in measured) / count, 1),
+        "words": round(sum(one["words"] for one in measured) / events, 1),
         "sections": dict(sum((one["sections"] for one in measured), Counter[str]())),
         "kinds": dict(sum((one["findings"] for one in measured), Counter[str]())),
         "modes": {mode: round(number / modes.total(), 3) for mode, number in modes.items()},
         **{name: round(fmean(one[name] for one in measured), 3) for name in ("coverage", "lead_coverage")},
         **{
-            f"{system}_{name}_{part}": round(100 * sum(one[system][name][part] for one in measured) / count, 2)
+            f"{system}_{name}_{part}": round(100 * sum(one[system][name][part] for one in measured) / events, 2)
             for system in ("memo", "lead")
             for name in ROUGE
             for part in ("recall", "f")

@@ -120,15 +120,14 @@ def _likeness(one: str, other: str) -> float:
 def _said(dossier: Dossier) -> Iterator[Said]:
     for document in dossier.documents:
         for text in sentences_of(document.text):
-
-            def tells(quotes: Iterable[Quote], text: str = text, name: str = document.id) -> bool:
-                return any(quote.document == name and (quote.quote in text or text in quote.quote) for quote in quotes)
-
-            points = [point for point in dossier.points if tells(point.carriers)]
+            points = [point for point in dossier.points if _tells(text, document.id, point.carriers)]
             sides = {
-                (point.id, number) for point in dossier.points for number, side in enumerate(point.sides) if tells(side)
+                (point.id, number)
+                for point in dossier.points
+                for number, side in enumerate(point.sides)
+                if _tells(text, document.id, side)
             }
-            traps: set[str] = {trap.trap for trap in dossier.traps if tells(trap.passages)}
+            traps: set[str] = {trap.trap for trap in dossier.traps if _tells(text, document.id, trap.passages)}
             yield Said(
                 text,
                 document.id,
@@ -138,6 +137,11 @@ def _said(dossier: Dossier) -> Iterator[Said]:
                 frozenset((fact, str(1 - side)) for fact, side in sides),
                 frozenset(traps),
             )
+
+
+def _tells(text: str, document: str, quotes: Iterable[Quote]) -> bool:
+    """Whether a document's sentence is one of the quoted ones, or a part of one, or holds it."""
+    return any(quote.document == document and (quote.quote in text or text in quote.quote) for quote in quotes)
 
 
 def _points(kinds: set[str], contested: bool, traps: set[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Sections: which groups become findings, of what kind, and how many of each.
 
-What is to come is a next step; what tells of conflict a dispute; of cooperation an accord; anything else is a finding
-only where independent origins report the same.
+What a statement is was decided before (``points``); what happened is a finding only where independent origins report
+the same.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from tests.benchmarks.expected import DOSSIER, FIRST, SECOND
 from training.labels import DOSSIERS
 from training.points import compared, of_dossiers
 
-MEASURED = [Path("benchmarks/data/composition-tuned.jsonl"), Path("benchmarks/data/composition-heldout.jsonl")]
+_DATA = Path(__file__).parents[2] / "benchmarks" / "data"
+MEASURED = [_DATA / "composition-tuned.jsonl", _DATA / "composition-heldout.jsonl"]
 
 
 def file_of(folder: Path) -> Path:

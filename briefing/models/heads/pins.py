@@ -26,12 +26,12 @@ class Head:
 PAIRS = Head(
     "pairs",
     "918aafc8cf969d00160dc6708958ed46271c9a2dd7106098900cabdeb8de4358",
-    "what one text says of another: support, contradiction, relation",
+    "what one text says of another: support, contradiction, carrying, relation",
 )
 SENTENCES = Head(
     "sentences",
     "7f6d3da4058f87ae47cae7679b65de39210e52bab19690037e43f6803881dc59",
-    "single sentences: stance and outlook",
+    "single sentences: stance, outlook, what they are to a memo",
 )
 SALIENCE = Head(
     "salience", "8a0074e6728e9420288f8a4a90c56778aaf11702d89366e969b424b3aacd1aba", "which sentences carry a document"

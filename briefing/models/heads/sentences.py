@@ -1,4 +1,4 @@
-"""The sentence head: stance and outlook of single sentences, judged in the pass that makes their vectors.
+"""The sentence head: stance, outlook and point of single sentences, judged in the pass that makes their vectors.
 
 Stance follows the PLOVER event codebook (Halterman et al., 2023): whether a sentence tells of cooperation or conflict,
 and whether in words or in deeds. Outlook tells whether something is planned, promised, scheduled or expected, and how
