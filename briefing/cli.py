@@ -34,7 +34,15 @@ app = typer.Typer(
 
 _INTERRUPTED = 130
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, URLs, or - for standard input.")]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, URLs, feeds, or - for standard input.")
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private-addresses", help="Fetch also from addresses that are not public: loopback, private networks."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -77,6 +85,7 @@ def memo(
     ] = None,
     length: Annotated[str | None, typer.Option(help="short, standard or long.", show_default="standard")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Condense anew what was condensed before.")] = False,
+    allow_private_addresses: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a memo of documents, and print the paths of its files."""
@@ -95,6 +104,7 @@ def memo(
         summarizer=summarizer,
         length=length,
         reuse=False if fresh else None,
+        allow_private_addresses=allow_private_addresses or None,
     )
     from briefing.rendering import write
 
@@ -111,11 +121,13 @@ def memo(
 
 
 @app.command()
-def sources(paths: Paths, as_json: AsJson = False) -> None:
+def sources(paths: Paths, allow_private_addresses: AllowPrivate = False, as_json: AsJson = False) -> None:
     """Show what would be read: id, title, publisher, date, words, origin, problems."""
     from briefing.pipeline import read_dossier
+    from briefing.settings import load_settings
 
-    dossier = read_dossier(paths)
+    settings = load_settings(allow_private_addresses=allow_private_addresses or None)
+    dossier = read_dossier(paths, allow_private_addresses=settings.allow_private_addresses)
     if as_json:
         _print_json(
             {

@@ -26,8 +26,8 @@ from briefing.settings import Settings, load_settings
 from briefing.version import VERSION
 
 Stage = Literal["reading", "condensing", "composing"]
-# Settings that change where and how a memo is written, not what it says.
-_NOT_CONTENT = {"output", "formats", "template", "reuse", "date"}
+# Settings that change where and how documents are read and a memo is written, not what it says.
+_NOT_CONTENT = {"output", "formats", "template", "reuse", "date", "allow_private_addresses"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ Listener = Callable[[Event], None]
 def brief(
     locations: str | Path | Iterable[str | Path], settings: Settings | None = None, *, on_event: Listener | None = None
 ) -> Memo:
-    """Make a memo of the documents at ``locations``: files, folders, URLs, or ``-`` for standard input.
+    """Make a memo of the documents at ``locations``: files, folders, URLs, feeds, or ``-`` for standard input.
 
     ``settings`` default to those of the environment and of ``briefing.toml``. Raises ``NothingToRead`` if no document
     can be read, ``UsageError`` for a wrong setting, ``ModelMissing`` or ``ModelCorrupt``. A document that cannot be
@@ -54,12 +54,17 @@ def brief(
     """
     chosen = settings or load_settings()
     tell = on_event or (lambda _: None)
-    dossier = read_dossier(locations, on_event=tell)
+    dossier = read_dossier(locations, allow_private_addresses=chosen.allow_private_addresses, on_event=tell)
     summaries, models = _condensed(dossier, chosen, tell)
     return _composed(dossier, summaries, models, chosen, tell)
 
 
-def read_dossier(locations: str | Path | Iterable[str | Path], *, on_event: Listener | None = None) -> Dossier:
+def read_dossier(
+    locations: str | Path | Iterable[str | Path],
+    *,
+    allow_private_addresses: bool = False,
+    on_event: Listener | None = None,
+) -> Dossier:
     """Read the documents at ``locations`` and stop there. Raises ``NothingToRead``."""
     tell = on_event or (lambda _: None)
     paths = [locations] if isinstance(locations, (str, Path)) else list(locations)
@@ -67,7 +72,7 @@ def read_dossier(locations: str | Path | Iterable[str | Path], *, on_event: List
     def on_read(document: Source | Unread, done: int, total: int) -> None:
         tell(Event("reading", done, total, document.location))
 
-    return read(paths, on_read=on_read)
+    return read(paths, on_read=on_read, allow_private_addresses=allow_private_addresses)
 
 
 class _Loader:

@@ -202,3 +202,17 @@ def test_a_reader_that_has_enough_ends_the_command_in_silence() -> None:
     assert run.stderr.read() == b""
     run.stderr.close()
     run.wait(timeout=60)
+
+
+@pytest.mark.parametrize("name", ["memo", "sources"])
+def test_an_address_that_is_not_public_is_refused_with_the_flag_that_allows_it(command: Command, name: str) -> None:
+    refused = command(name, "http://127.0.0.1:9/page")
+    assert refused.status == 2
+    assert "such are read with --allow-private-addresses only" in refused.err
+    allowed = command(name, "http://127.0.0.1:9/page", "--allow-private-addresses")
+    assert "cannot be fetched" in allowed.err
+
+
+def test_a_variable_allows_addresses_that_are_not_public(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_ALLOW_PRIVATE_ADDRESSES", "true")
+    assert "cannot be fetched" in command("sources", "http://127.0.0.1:9/page").err
