@@ -84,6 +84,9 @@ def memo(
         str | None, typer.Option(help="embedded, or transformers:MODEL.", show_default="embedded")
     ] = None,
     length: Annotated[str | None, typer.Option(help="short, standard or long.", show_default="standard")] = None,
+    since: Annotated[
+        Path | None, typer.Option(metavar="EARLIER.memo.json", help="An earlier memo; what changed since is marked.")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Condense anew what was condensed before.")] = False,
     allow_private_addresses: AllowPrivate = False,
     as_json: AsJson = False,
@@ -103,6 +106,7 @@ def memo(
         template=template,
         summarizer=summarizer,
         length=length,
+        since=since,
         reuse=False if fresh else None,
         allow_private_addresses=allow_private_addresses or None,
     )
