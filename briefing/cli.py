@@ -88,11 +88,14 @@ def memo(
         Path | None, typer.Option(metavar="EARLIER.memo.json", help="An earlier memo; what changed since is marked.")
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Condense anew what was condensed before.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Write as well why each finding stands, and why the next best does not.")
+    ] = False,
     allow_private_addresses: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a memo of documents, and print the paths of its files."""
-    from briefing.pipeline import brief
+    from briefing.pipeline import explained
     from briefing.settings import load_settings
 
     settings = load_settings(
@@ -110,11 +113,13 @@ def memo(
         reuse=False if fresh else None,
         allow_private_addresses=allow_private_addresses or None,
     )
-    from briefing.rendering import write
+    from briefing.rendering import write, write_explanation
 
     with _progress() as on_event:
-        made = brief(paths, settings, on_event=on_event)
+        made, reasons = explained(paths, settings, on_event=on_event)
     files = write(made, settings.output, settings.formats, settings.template)
+    if explain:
+        files.append(write_explanation(made, reasons, settings.output))
     if as_json:
         unread = [one.model_dump() for one in made.unread]
         _print_json({"id": made.id, "files": [str(file) for file in files], "unread": unread})

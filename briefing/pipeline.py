@@ -27,6 +27,7 @@ from briefing.version import VERSION
 
 if TYPE_CHECKING:
     from briefing.composing.changes import Earlier
+    from briefing.reasons import Reasons
 
 Stage = Literal["reading", "condensing", "composing"]
 # Settings that change where and how documents are read and a memo is written, not what it says.
@@ -55,6 +56,13 @@ def brief(
     can be read, ``UsageError`` for a wrong setting or an earlier memo that cannot be used, ``ModelMissing`` or
     ``ModelCorrupt``. A document that cannot be read while others can is listed in ``Memo.unread``.
     """
+    return explained(locations, settings, on_event=on_event)[0]
+
+
+def explained(
+    locations: str | Path | Iterable[str | Path], settings: Settings | None = None, *, on_event: Listener | None = None
+) -> tuple[Memo, Reasons]:
+    """Make a memo as ``brief`` does, and say why its findings stand where they stand. Raises what ``brief`` raises."""
     chosen = settings or load_settings()
     tell = on_event or (lambda _: None)
     earlier = _earlier(chosen)
@@ -134,7 +142,7 @@ def _composed(
     settings: Settings,
     earlier: Earlier | None,
     tell: Listener,
-) -> Memo:
+) -> tuple[Memo, Reasons]:
     from briefing.composing import compose
     from briefing.composing.changes import compare
     from briefing.models.parser import load_parser
@@ -178,7 +186,7 @@ def _composed(
         since=since,
     )
     tell(Event("composing", 1, 1))
-    return memo
+    return memo, composition.reasons
 
 
 def _header(dossier: Dossier, settings: Settings) -> Header:

@@ -52,6 +52,11 @@ PROJECT_DOSSIERS = DataSet(
     "invented news of 32 matters with what a memo should hold, written for this project by a language model",
     "Apache-2.0",
 )
+UNSEEN_DOSSIERS = DataSet(
+    "training/labels/dossiers-retelling.jsonl",
+    "invented news of 20 more matters, written for this project by a language model",
+    "Apache-2.0",
+)
 EVENTS = DataSet("news of events", "articles of two or three outlets with an editors' summary", "none stated")
 EXTRACTS = DataSet("BBC extracts", "BBC articles with sentences chosen from them, 2,225", "none stated")
 

@@ -36,7 +36,8 @@ class Candidate:
     """A statement that could become a finding.
 
     ``place`` is its position in its summary, 0 for the first; ``point`` is what it is to the memo and ``chance`` how
-    likely; ``step`` is the clause that tells what is to come, where it is a step; ``merit`` is set by ranking.
+    likely; ``step`` is the clause that tells what is to come, where it is a step; ``merit`` and the ``weights`` that
+    it is the sum of are set by ranking.
     """
 
     statement: Statement
@@ -52,6 +53,7 @@ class Candidate:
     chance: float
     flaws: float
     merit: float = 0.0
+    weights: tuple[tuple[str, float], ...] = ()
 
 
 def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, encoder: Encodes) -> list[Candidate]:

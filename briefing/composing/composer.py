@@ -9,6 +9,7 @@ from briefing.composing.bottom_line import bottom_line
 from briefing.composing.candidates import candidates
 from briefing.composing.corpus import Corpus, gather
 from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
+from briefing.composing.explaining import reasons
 from briefing.composing.gaps import gaps
 from briefing.composing.grouping import groups
 from briefing.composing.ranking import ranked
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.models.encoder import Encodes
     from briefing.models.heads.pairs import JudgesPairs
     from briefing.models.parser import Parser
+    from briefing.reasons import Reasons
 
 _MOST_DISCREPANCIES = 4
 # With both sides of each, this is what two pages hold beside the rest.
@@ -33,12 +35,13 @@ _MOST_FRICTIONS = 8
 
 @dataclass(frozen=True)
 class Composition:
-    """The part of a memo that composing makes."""
+    """The part of a memo that composing makes, and why it is so."""
 
     bottom_line: tuple[str, ...]
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
     timeline: tuple[TimelineEntry, ...]
+    reasons: Reasons
 
 
 def compose(
@@ -57,21 +60,20 @@ def compose(
     """
     corpus = gather(dossier.sources, parser, encoder)
     asked = encoder.encode([subject])[0] if subject else None
-    told = ranked(candidates(summaries, corpus, parser, encoder), asked)
+    told = ranked(candidates(summaries, corpus, parser, encoder), asked, corpus.headlines)
     listed = shortlisted(told)
     compared = comparable(corpus)
     relations = relate(listed, corpus, compared, judge)
     differing = discrepancies(corpus, compared, relations)
-    chosen = [
-        _without_opponents(one, differing, corpus)
-        for one in choose(groups(listed, relations), corpus, relations, length, contested=_contested(differing))
-    ]
+    choice = choose(groups(listed, relations), corpus, relations, length, contested=_contested(differing))
+    chosen = [_without_opponents(one, differing, corpus) for one in choice.kept]
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
     return Composition(
         bottom_line=bottom_line(findings),
         findings=findings,
         gaps=gaps(told, findings, corpus, dossier.unread),
         timeline=timeline(told, relations),
+        reasons=reasons(chosen, choice.passed, findings, relations),
     )
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from briefing.checking.literals import OPENERS
+from briefing.models.encoder import DIMENSIONS
 from briefing.models.heads.sentences import Judged, joined
 from briefing.reading import passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
@@ -34,6 +36,8 @@ class Corpus:
     passages: tuple[Passage, ...]
     docs: tuple[Doc, ...]
     judged: Judged
+    headlines: NDArray[np.float32]
+    """The vectors of the sources' titles: shape ``(sources, 384)``, zeros for a source without one."""
 
     @property
     def vectors(self) -> NDArray[np.float32]:
@@ -66,7 +70,17 @@ def gather(sources: Iterable[Source], parser: Parser, encoder: Encodes) -> Corpu
     every = tuple(passage for one in by_source for passage in one)
     # Source by source, as condensing judged them: an encoder that remembers has the same lists.
     judged = joined([encoder.judge([passage.text for passage in one]) for one in by_source])
-    return Corpus(kept, every, tuple(parser.parse([passage.text for passage in every])), judged)
+    return Corpus(
+        kept, every, tuple(parser.parse([passage.text for passage in every])), judged, _headlines(kept, encoder)
+    )
+
+
+def _headlines(sources: Sequence[Source], encoder: Encodes) -> NDArray[np.float32]:
+    titled = [place for place, source in enumerate(sources) if source.title]
+    vectors = np.zeros((len(sources), DIMENSIONS), dtype=np.float32)
+    if titled:
+        vectors[titled] = encoder.encode([sources[place].title or "" for place in titled])
+    return vectors
 
 
 def content_lemmas(doc: Doc) -> frozenset[str]:

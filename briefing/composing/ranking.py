@@ -20,38 +20,56 @@ if TYPE_CHECKING:
     from briefing.composing.candidates import Candidate
 
 _CENTRAL = 1.0
+# Outlets put into a headline what their report is about.
+_HEADLINE = 1.0
+_HEADLINES = 2
 _SUBJECT = 0.6
 _EARLY = 0.6
 _FLAW = 0.5
 _CORROBORATION = 0.5
 # Words beyond which a wording is harder to carry, to read out and to corroborate.
 _CONCISE = 26
+_LONG = 0.01
 
 
-def merits(candidates: Sequence[Candidate], subject: NDArray[np.float32] | None) -> list[float]:
-    """Each candidate's merit by itself: central to the dossier (and the subject, if given), early, well worded."""
+def merits(
+    candidates: Sequence[Candidate], subject: NDArray[np.float32] | None, headlines: NDArray[np.float32]
+) -> list[tuple[tuple[str, float], ...]]:
+    """What each candidate merits by itself, part by part.
+
+    It counts to be central to the dossier (and to the subject, if given), near the headlines, early, and well worded.
+    ``headlines`` are the vectors of the sources' titles, shape ``(sources, 384)``.
+    """
     if not candidates:
         return []
     vectors = np.stack([candidate.vector for candidate in candidates])
     centre = vectors.mean(axis=0)
     central = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-12))
     asked = vectors @ subject if subject is not None else np.zeros(len(candidates))
+    titled = np.sort(vectors @ headlines.T, axis=1)[:, -_HEADLINES:].mean(axis=1)
     return [
-        _CENTRAL * float(central[index])
-        + _SUBJECT * float(asked[index])
-        + _EARLY / (1 + candidate.place)
-        - _FLAW * candidate.flaws
-        - 0.01 * max(0, len(candidate.statement.text.split()) - _CONCISE)
+        (
+            ("near the middle of the matter", _CENTRAL * float(central[index])),
+            ("near the headlines", _HEADLINE * float(titled[index])),
+            ("near the subject", _SUBJECT * float(asked[index])),
+            ("early in its source", _EARLY / (1 + candidate.place)),
+            ("leans on its surroundings", -_FLAW * candidate.flaws),
+            ("long", -_LONG * max(0, len(candidate.statement.text.split()) - _CONCISE)),
+        )
         for index, candidate in enumerate(candidates)
     ]
 
 
-def ranked(candidates: Sequence[Candidate], subject: NDArray[np.float32] | None) -> list[Candidate]:
+def ranked(
+    candidates: Sequence[Candidate], subject: NDArray[np.float32] | None, headlines: NDArray[np.float32]
+) -> list[Candidate]:
     """The candidates with their merits, in the order given."""
-    worth = merits(candidates, subject)
-    return [replace(candidate, merit=merit) for candidate, merit in zip(candidates, worth, strict=True)]
+    return [
+        replace(candidate, weights=parts, merit=sum(value for _, value in parts))
+        for candidate, parts in zip(candidates, merits(candidates, subject, headlines), strict=True)
+    ]
 
 
-def score(merit: float, origins: int) -> float:
-    """A group's score: its centre's merit, and how many origins carry it."""
-    return merit + _CORROBORATION * math.log2(origins)
+def corroboration(origins: int) -> float:
+    """What a finding gains by the number of origins that carry it."""
+    return _CORROBORATION * math.log2(origins)

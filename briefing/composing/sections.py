@@ -15,7 +15,7 @@ from briefing.composing.clauses import parties
 from briefing.composing.corpus import overlap
 from briefing.composing.gaps import openness
 from briefing.composing.grouping import Group, carriers, opposite
-from briefing.composing.ranking import score
+from briefing.composing.ranking import corroboration
 from briefing.composing.relations import lacks_its_numbers
 from briefing.composing.steps import coming
 
@@ -43,8 +43,8 @@ _MOST: dict[Length, dict[Section, int]] = {
     "long": {"agreements": 12, "frictions": 12, "next_steps": 14},
 }
 # From this chance on a finding reports again what another reported, in whole or in part, and gives way to it.
-REPEATS = 0.3
-_NEAR = 0.55
+REPEATS = 0.5
+_NEAR = 0.4
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
 _KIND: dict[Point, Kind] = {"accord": "accord", "event": "consensus", "dispute": "dispute", "step": "next_step"}
@@ -63,7 +63,10 @@ _NOVELTY = 0.8
 
 @dataclass(frozen=True)
 class Chosen:
-    """A group that becomes a finding: its kind, carriers, score, and for a next step who, when and how firm."""
+    """A group that becomes a finding: its kind, carriers, score, and for a next step who, when and how firm.
+
+    ``weights`` are what the score is the sum of; ``group`` are the statements that say the same.
+    """
 
     centre: Candidate
     kind: Kind
@@ -73,11 +76,31 @@ class Chosen:
     who: tuple[str, ...] = ()
     when: When | None = None
     firmness: Firmness | None = None
+    weights: tuple[tuple[str, float], ...] = ()
+    group: tuple[Candidate, ...] = ()
 
     @property
     def section(self) -> Section:
         """The section that its kind belongs to."""
         return SECTIONS[self.kind]
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A statement that became no finding, and why; ``judged`` where it could have been one."""
+
+    centre: Candidate
+    why: str
+    judged: Chosen | None = None
+    repeats: Chosen | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen, in the memo's order, and what was passed over, in the order in which it was."""
+
+    kept: tuple[Chosen, ...]
+    passed: tuple[Passed, ...]
 
 
 def choose(
@@ -86,32 +109,41 @@ def choose(
     relations: Relations,
     length: Length,
     contested: frozenset[Passage] = frozenset(),
-) -> list[Chosen]:
+) -> Choice:
     """The groups that become findings, by section and score; next steps by date, undated ones last.
 
     ``contested`` are passages that another source contradicts: what says the same without them is preferred.
     """
-    judged = [one for group in groups if (one := _best(group, corpus, relations, contested))]
+    judged, passed = list[Chosen](), list[Passed]()
+    for group in groups:
+        best = _best(group, corpus, relations, contested)
+        if isinstance(best, Chosen):
+            judged.append(best)
+        else:
+            passed.append(best)
     kept: list[Chosen] = []
     # How near each is to the nearest of those already kept in its section.
     nearest = [0.0] * len(judged)
     left = set(range(len(judged)))
     while left:
-        best = max(left, key=lambda index: (judged[index].score - _NOVELTY * nearest[index], -index))
-        left.remove(best)
-        one = judged[best]
+        best_left = max(left, key=lambda index: (judged[index].score - _NOVELTY * nearest[index], -index))
+        left.remove(best_left)
+        one = judged[best_left]
         repeated = next(
             (place for place, other in enumerate(kept) if _repeats(one.centre, other.centre, relations)), None
         )
         if repeated is not None:
+            passed.append(Passed(one.centre, "says again what a finding says", one, kept[repeated]))
             kept[repeated] = _with_carriers_of(one, kept[repeated], corpus)
         elif sum(other.section == one.section for other in kept) < _MOST[length][one.section]:
             kept.append(one)
             for index in left:
                 if judged[index].section == one.section:
                     nearest[index] = max(nearest[index], float(judged[index].centre.vector @ one.centre.vector))
+        else:
+            passed.append(Passed(one.centre, "found no room in its section", one))
     order: list[Section] = ["agreements", "frictions", "next_steps"]
-    return sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))
+    return Choice(tuple(sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))), tuple(passed))
 
 
 def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen:
@@ -131,41 +163,53 @@ def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen
     return replace(kept, carriers=tuple(every), origins=origins)
 
 
-def _best(group: Group, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | None:
+def _best(group: Group, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | Passed:
     """The group in the words of the member that scores best: what more origins carry may be said less well."""
-    judged = (_judged(member, corpus, relations, contested) for member in group.members)
-    return max((one for one in judged if one is not None), key=lambda one: one.score, default=None)
+    judged = [_judged(member, corpus, relations, contested) for member in group.members]
+    chosen = [one for one in judged if isinstance(one, Chosen)]
+    if not chosen:
+        return judged[0]
+    return replace(max(chosen, key=lambda one: one.score), group=group.members)
 
 
-def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | None:
-    if openness(centre.statement.text):
-        return None
+def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | Passed:
     found = carriers(centre, corpus, relations)
     origins = corpus.origins({centre.source.id, *(passage.source for passage in found)})
-    kind = _kind(centre, origins)
-    if kind is None or not _is_clean(centre):
-        return None
-    worth = score(centre.merit, origins) + _PLAINLY * centre.chance
+    kind = _KIND.get(centre.point)
+    disputed = bool(contested.intersection(centre.statement.passages))
+    obstacle = _obstacle(centre, kind, origins, disputed=disputed)
+    if kind is None or obstacle is not None:
+        return Passed(centre, obstacle or "is background")
+    when = coming(centre.doc, centre.step, centre.source.published) if kind == "next_step" else None
+    weights = [
+        *centre.weights,
+        ("reported by independent origins", corroboration(origins)),
+        ("plainly what it is taken for", _PLAINLY * centre.chance),
+    ]
     if kind in {"accord", "dispute"}:
-        worth += _SIDING * abs(centre.stance.score)
-        worth -= _STATE * _is_state(centre)
-    if contested.intersection(centre.statement.passages):
+        weights.append(("plainly takes a side", _SIDING * abs(centre.stance.score)))
+        weights.append(("nobody acts in it", -_STATE * _is_state(centre)))
+    if kind == "next_step":
+        weights.append(("has its day", _DATED * (when is not None and when.start is not None)))
+    weights.append(("another source gives a number or a day otherwise", -_CONTESTED * disputed))
+    worth = round(sum(value for _, value in weights), 4)
+    chosen = Chosen(centre, kind, found, origins, worth, weights=tuple(weights))
+    if kind == "next_step":
+        who = (centre.step.who,) if centre.step and centre.step.who else ()
+        return replace(chosen, who=who, when=when, firmness=_firmness(centre))
+    return replace(chosen, who=_who(centre) if kind != "consensus" else ())
+
+
+def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: bool) -> str | None:
+    """What keeps a statement from being a finding at all, if anything does."""
+    if openness(centre.statement.text):
+        return "tells what is left open, which is for the gaps"
+    if kind == "consensus" and origins == 1:
+        return "is reported by one origin only, and neither an agreement, a dispute nor a step"
+    if kind == "consensus" and disputed:
         # Where one source contradicts, there is no consensus.
-        if kind == "consensus":
-            return None
-        worth -= _CONTESTED
-    if kind != "next_step":
-        return Chosen(centre, kind, found, origins, round(worth, 4), _who(centre) if kind != "consensus" else ())
-    who = (centre.step.who,) if centre.step and centre.step.who else ()
-    when = coming(centre.doc, centre.step, centre.source.published)
-    worth += _DATED * (when is not None and when.start is not None)
-    return Chosen(centre, kind, found, origins, round(worth, 4), who, when, _firmness(centre))
-
-
-def _kind(centre: Candidate, origins: int) -> Kind | None:
-    if centre.point == "background" or (centre.point == "event" and origins == 1):
-        return None
-    return _KIND[centre.point]
+        return "is contradicted by another source"
+    return None if _is_clean(centre) else "fails a literal check"
 
 
 def _firmness(centre: Candidate) -> Firmness | None:

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryMissing
-from briefing.rendering import html, templating
+from briefing.rendering import html, templating, wording
 from briefing.rendering.files import slug, write_files
 from briefing.rendering.preparing import prepare
 from briefing.rendering.system import require_libraries
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.memo import Format, Memo
+    from briefing.reasons import Reasons
     from briefing.rendering.view import MemoView
 
-__all__ = ["slug", "template_names", "to_html", "to_markdown", "to_pdf", "write"]
+__all__ = ["explanation", "slug", "template_names", "to_html", "to_markdown", "to_pdf", "write", "write_explanation"]
 
 _ENDINGS: dict[Format, str] = {"md": ".md", "html": ".html", "pdf": ".pdf", "json": ".memo.json"}
 
@@ -50,6 +51,26 @@ def to_pdf(memo: Memo, template: str = templating.STANDARD) -> bytes:
     from briefing.rendering import engine
 
     return engine.make_pdf(page, style, title=memo.header.subject)
+
+
+def explanation(memo: Memo, reasons: Reasons) -> str:
+    """Return as Markdown why each finding stands where it stands, and why the next best statements are none."""
+    sections = [
+        (
+            wording.TITLES[section],
+            [reason for reason in reasons.chosen if reason.section == section],
+            [reason for reason in reasons.passed if reason.section == section],
+        )
+        for section in wording.TITLES
+    ]
+    folder = templating.folder_of(templating.STANDARD)
+    return templating.fill(folder, templating.WHY, subject=memo.header.subject, sections=sections)
+
+
+def write_explanation(memo: Memo, reasons: Reasons, output: Path) -> Path:
+    """Write the explanation into the folder ``output``, as ``<date>-<subject>.why.md``. Raises ``OutputError``."""
+    (path,) = write_files(output, {f"{_name(memo)}.why.md": explanation(memo, reasons).encode()})
+    return path
 
 
 def write(

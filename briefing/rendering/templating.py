@@ -25,6 +25,7 @@ MARKDOWN = "memo.md.j2"
 HTML = "memo.html.j2"
 PAGE = "page.html.j2"
 STYLE = "style.css"
+WHY = "why.md.j2"
 _FILES = (MARKDOWN, HTML, PAGE, STYLE)
 
 

@@ -39,6 +39,7 @@ KINDS: dict[Kind, str] = {
 }
 
 #: One finding of a section, as the evidence refers to it.
+TITLES: dict[Section, str] = {"agreements": "Agreements", "frictions": "Frictions", "next_steps": "Next steps"}
 SECTIONS: dict[Section, str] = {"agreements": "Agreement", "frictions": "Friction", "next_steps": "Next step"}
 
 CAUSES: dict[Cause, str] = {

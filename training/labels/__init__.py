@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 DOSSIERS = _FOLDER / "dossiers.jsonl"
 """Dossiers to train on, in the schema of ``benchmarks.dossiers``."""
+UNSEEN = _FOLDER / "dossiers-retelling.jsonl"
+"""More of them, which the pair head never saw: what it says of them is what it says of other people's documents."""
 
 
 @dataclass(frozen=True)

@@ -62,9 +62,9 @@ def measures(doc: Doc) -> list[Measure]:
 def of_numbers(
     here: Sequence[Measure], there: Sequence[Measure], passages: tuple[Passage, Passage], weight: float
 ) -> Iterator[Discrepancy]:
-    """The discrepancy between the measures of two passages."""
+    """The discrepancy between the measures of two passages, where it is known what both count."""
     found = differing(here, there)
-    if found is not None:
+    if found is not None and found[0].anchor:
         one, other = found
         text = f"The sources give different figures: {one.phrase} against {other.phrase}."
         values = (f"{one.number.value} {one.anchor}", f"{other.number.value} {other.anchor}")

@@ -36,5 +36,10 @@ SENTENCES = Head(
 SALIENCE = Head(
     "salience", "8a0074e6728e9420288f8a4a90c56778aaf11702d89366e969b424b3aacd1aba", "which sentences carry a document"
 )
+RETELLING = Head(
+    "retelling",
+    "af1c2f77e020982939b9f682fadc1cc6b59cfd10a93f6202d8759753cc8629cd",
+    "whether two sentences of a dossier report one fact, by what stands around them",
+)
 
-HEADS = (PAIRS, SENTENCES, SALIENCE)
+HEADS = (PAIRS, SENTENCES, SALIENCE, RETELLING)
