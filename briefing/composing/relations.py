@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 # Below this likeness of the vectors hardly any pair was about the same fact: 5 of 130 labelled pairs up to 0.55.
 NEAR = 0.4
-# From this chance on a text carries what a statement reports. On near pairs of the tuned dossiers 75 % of those above it
-# do; of those that the pair head alone put above 0.4, as many did, and they were fewer by 40 %.
+# From this chance on a text carries what a statement reports: so do 75 % of the near pairs of the tuned dossiers that
+# lie above. Of those that the pair head alone put above 0.4 as many did, and they were fewer by 40 %.
 CARRIES = 0.7
 # From this chance on one text denies the other.
 DENIES = 0.7

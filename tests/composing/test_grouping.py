@@ -53,7 +53,8 @@ def test_no_statements_make_no_groups() -> None:
 
 def test_a_group_is_a_star_a_member_of_a_member_is_none() -> None:
     told = candidates_of(source(1, RADAR), source(2, RADAR_AGAIN), source(3, FISH))
-    chain = Relations({(RADAR, RADAR_AGAIN): Relation(1.0, 0.0), (RADAR_AGAIN, FISH): Relation(1.0, 0.0)})
+    alike = ((RADAR, RADAR_AGAIN), (RADAR_AGAIN, FISH))
+    chain = Relations({pair: Relation(1.0, 0.0) for one, other in alike for pair in ((one, other), (other, one))})
     ranked = [replace(one, merit=merit) for one, merit in zip(told, (3.0, 2.0, 1.0), strict=True)]
 
     assert [[member.statement.text for member in group.members] for group in groups(ranked, chain)] == [
