@@ -7,7 +7,7 @@ told in other words.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,6 +59,12 @@ class Relations:
     def __init__(self, judged: Mapping[tuple[str, str], Relation]) -> None:
         self._judged = judged
 
+    def with_verdicts(self, verdicts: Mapping[frozenset[str], bool]) -> Relations:
+        """These relations, where for some pairs of texts another has said whether they report one fact."""
+        both = {(one, other): same for pair, same in verdicts.items() if len(pair) == 2 for one, other in _ways(pair)}
+        said = {pair: replace(self.of(*pair), carries=float(same)) for pair, same in both.items()}
+        return Relations({**self._judged, **said})
+
     def of(self, text: str, statement: str) -> Relation:
         """What ``text`` says of ``statement``."""
         return Relation(1.0, 0.0) if text == statement else self._judged.get((text, statement), NOTHING)
@@ -79,6 +85,12 @@ class Relations:
     def deny(self, one: str, other: str) -> bool:
         """Whether either of two texts contradicts the other."""
         return max(self.of(one, other).contradicts, self.of(other, one).contradicts) >= DENIES
+
+
+def _ways(pair: frozenset[str]) -> Iterator[tuple[str, str]]:
+    one, other = sorted(pair)
+    yield one, other
+    yield other, one
 
 
 def relate(
