@@ -12,18 +12,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from briefing.condensing import Summarizer, condense, load_summarizer
+from briefing.condensing import Answering, Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
 from briefing.condensing.choice import EMBEDDED
 from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
+from briefing.models.answers import Unanswered
 from briefing.models.heads.pins import HEADS
 from briefing.models.heads.weights import verify_head
 from briefing.models.store import ENCODER, PARSER, cache_folder, verify
 from briefing.reading import read
 from briefing.settings import Settings, load_settings
 from briefing.version import VERSION
+
+if TYPE_CHECKING:
+    from briefing.composing.writing import Writer
 
 Stage = Literal["reading", "condensing", "composing"]
 # Settings that change where and how a memo is written, not what it says.
@@ -32,12 +36,16 @@ _NOT_CONTENT = {"output", "formats", "template", "reuse", "date"}
 
 @dataclass(frozen=True)
 class Event:
-    """Progress: ``done`` of ``total`` in a stage; ``detail`` names what was just done."""
+    """Progress: ``done`` of ``total`` in a stage; ``detail`` names what was just done.
+
+    ``fallback`` says what the embedded models did because the one that the user named could not; empty otherwise.
+    """
 
     stage: Stage
     done: int
     total: int
     detail: str = ""
+    fallback: str = ""
 
 
 Listener = Callable[[Event], None]
@@ -49,14 +57,16 @@ def brief(
     """Make a memo of the documents at ``locations``: files, folders, URLs, or ``-`` for standard input.
 
     ``settings`` default to those of the environment and of ``briefing.toml``. Raises ``NothingToRead`` if no document
-    can be read, ``UsageError`` for a wrong setting, ``ModelMissing`` or ``ModelCorrupt``. A document that cannot be
-    read while others can is listed in ``Memo.unread``.
+    can be read, ``UsageError`` for a wrong setting, ``ModelMissing``, ``ModelCorrupt`` or ``ModelUnreachable``. A
+    document that cannot be read while others can is listed in ``Memo.unread``; what a model that writes had no answer
+    to, in ``Memo.provenance.fallbacks``.
     """
     chosen = settings or load_settings()
     tell = on_event or (lambda _: None)
     dossier = read_dossier(locations, on_event=tell)
-    summaries, models = _condensed(dossier, chosen, tell)
-    return _composed(dossier, summaries, models, chosen, tell)
+    means = _Means(chosen, tell)
+    summaries = _condensed(dossier, means, tell)
+    return _composed(dossier, summaries, means, tell)
 
 
 def read_dossier(locations: str | Path | Iterable[str | Path], *, on_event: Listener | None = None) -> Dossier:
@@ -70,32 +80,75 @@ def read_dossier(locations: str | Path | Iterable[str | Path], *, on_event: List
     return read(paths, on_read=on_read)
 
 
-class _Loader:
-    """The summarizer, loaded only if a summary is not in the cache."""
+class _Means:
+    """What the settings choose to condense and to write with, loaded only if it is needed."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, settings: Settings, tell: Listener) -> None:
+        self.settings = settings
+        self.fallbacks: list[str] = []
+        self._tell = tell
 
     @cached_property
     def summarizer(self) -> Summarizer:
-        return load_summarizer(self._name, cache_folder())
+        return load_summarizer(self.settings.summarizer, cache_folder(), reuse=self.settings.reuse)
+
+    @cached_property
+    def embedded(self) -> Summarizer:
+        return load_summarizer(EMBEDDED, cache_folder())
+
+    @cached_property
+    def shared(self) -> tuple[ModelUse, ...]:
+        return _shared_models()
+
+    @cached_property
+    def models(self) -> tuple[ModelUse, ...]:
+        return (*self.shared, *(() if self.settings.summarizer == EMBEDDED else self.summarizer.models))
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """What composing asks, where the summarizer's model answers questions."""
+        if self.settings.summarizer == EMBEDDED or not isinstance(self.summarizer, Answering):
+            return None
+        from briefing.composing.writing import AskingWriter
+
+        return AskingWriter(self.summarizer.answers, lambda line: self.fall_back("composing", line))
+
+    def fall_back(self, stage: Stage, line: str) -> None:
+        """Note what the embedded models did instead of the one that the user named, and tell it."""
+        self.fallbacks.append(line)
+        self._tell(Event(stage, 0, 1, fallback=line))
 
 
-def _condensed(dossier: Dossier, settings: Settings, tell: Listener) -> tuple[list[Summary], tuple[ModelUse, ...]]:
-    cache = CondensedCache(cache_folder() / "condensed", settings.summarizer, settings.length, reuse=settings.reuse)
-    loader = _Loader(settings.summarizer)
-    models = (*_shared_models(), *(() if settings.summarizer == EMBEDDED else loader.summarizer.models))
+def _condensed(dossier: Dossier, means: _Means, tell: Listener) -> list[Summary]:
     total = len(dossier.sources)
     summaries = []
     tell(Event("condensing", 0, total))
     for done, source in enumerate(dossier.sources, start=1):
-        summary = cache.find(source, models)
-        if summary is None:
-            summary = condense(source, loader.summarizer, settings.length)
-            cache.keep(source, models, summary)
-        summaries.append(summary)
+        summaries.append(_summary(source, means))
         tell(Event("condensing", done, total, source.name))
-    return summaries, models
+    return summaries
+
+
+def _summary(source: Source, means: _Means) -> Summary:
+    """The summary of a source, by the embedded models where the one that the user named has no answer."""
+    try:
+        return _kept(source, means.settings.summarizer, means.models, lambda: means.summarizer, means)
+    except Unanswered as reason:
+        means.fall_back("condensing", f"the embedded models condensed {source.id}, because {reason}")
+    return _kept(source, EMBEDDED, means.shared, lambda: means.embedded, means)
+
+
+def _kept(
+    source: Source, name: str, models: tuple[ModelUse, ...], load: Callable[[], Summarizer], means: _Means
+) -> Summary:
+    """The summary of a source by the summarizer of this name: from the cache, else made and kept there."""
+    settings = means.settings
+    cache = CondensedCache(cache_folder() / "condensed", name, settings.length, reuse=settings.reuse)
+    summary = cache.find(source, models)
+    if summary is None:
+        summary = condense(source, load(), settings.length)
+        cache.keep(source, models, summary)
+    return summary
 
 
 def _shared_models() -> tuple[ModelUse, ...]:
@@ -109,13 +162,12 @@ def _shared_models() -> tuple[ModelUse, ...]:
     )
 
 
-def _composed(
-    dossier: Dossier, summaries: list[Summary], models: tuple[ModelUse, ...], settings: Settings, tell: Listener
-) -> Memo:
+def _composed(dossier: Dossier, summaries: list[Summary], means: _Means, tell: Listener) -> Memo:
     from briefing.composing import compose
     from briefing.models.parser import load_parser
     from briefing.models.remembering import RememberingEncoder, RememberingJudge
 
+    settings = means.settings
     tell(Event("composing", 0, 1))
     composition = compose(
         dossier,
@@ -125,6 +177,7 @@ def _composed(
         parser=load_parser(),
         encoder=RememberingEncoder(cache_folder() / "judged"),
         judge=RememberingJudge(cache_folder() / "judged"),
+        writer=means.writer,
     )
     options = settings.model_dump(mode="json", exclude=_NOT_CONTENT)
     memo = Memo(
@@ -137,7 +190,13 @@ def _composed(
         sources=dossier.sources,
         unread=dossier.unread,
         summaries=tuple(summaries),
-        provenance=Provenance(briefing=VERSION, models=models, settings=options, created=settings.moment),
+        provenance=Provenance(
+            briefing=VERSION,
+            models=means.models,
+            settings=options,
+            created=settings.moment,
+            fallbacks=tuple(means.fallbacks),
+        ),
     )
     tell(Event("composing", 1, 1))
     return memo

@@ -143,3 +143,4 @@ class MemoView:
     version: str
     models: tuple[ModelView, ...]
     settings: tuple[tuple[str, str], ...]
+    fallbacks: tuple[str, ...]
