@@ -270,7 +270,6 @@ def _progress() -> Iterator[Listener]:
         def listen(event: Event) -> None:
             if event.fallback:
                 progress.console.print(f"briefing: {event.fallback}", markup=False, highlight=False)
-                return
             if event.stage not in tasks:
                 tasks[event.stage] = progress.add_task(event.stage, total=event.total)
             progress.update(tasks[event.stage], completed=event.done, total=event.total)

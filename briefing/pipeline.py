@@ -111,12 +111,11 @@ class _Means:
             return None
         from briefing.composing.writing import AskingWriter
 
-        return AskingWriter(self.summarizer.answers, lambda line: self.fall_back("composing", line))
+        def fall_back(line: str) -> None:
+            self.fallbacks.append(line)
+            self._tell(Event("composing", 0, 1, fallback=line))
 
-    def fall_back(self, stage: Stage, line: str) -> None:
-        """Note what the embedded models did instead of the one that the user named, and tell it."""
-        self.fallbacks.append(line)
-        self._tell(Event(stage, 0, 1, fallback=line))
+        return AskingWriter(self.summarizer.answers, fall_back)
 
 
 def _condensed(dossier: Dossier, means: _Means, tell: Listener) -> list[Summary]:
@@ -124,18 +123,21 @@ def _condensed(dossier: Dossier, means: _Means, tell: Listener) -> list[Summary]
     summaries = []
     tell(Event("condensing", 0, total))
     for done, source in enumerate(dossier.sources, start=1):
-        summaries.append(_summary(source, means))
-        tell(Event("condensing", done, total, source.name))
+        summary, fallback = _summary(source, means)
+        summaries.append(summary)
+        if fallback:
+            means.fallbacks.append(fallback)
+        tell(Event("condensing", done, total, source.name, fallback))
     return summaries
 
 
-def _summary(source: Source, means: _Means) -> Summary:
-    """The summary of a source, by the embedded models where the one that the user named has no answer."""
+def _summary(source: Source, means: _Means) -> tuple[Summary, str]:
+    """The summary of a source; by the embedded models, with a line about it, where the named one has no answer."""
     try:
-        return _kept(source, means.settings.summarizer, means.models, lambda: means.summarizer, means)
+        return _kept(source, means.settings.summarizer, means.models, lambda: means.summarizer, means), ""
     except Unanswered as reason:
-        means.fall_back("condensing", f"the embedded models condensed {source.id}, because {reason}")
-    return _kept(source, EMBEDDED, means.shared, lambda: means.embedded, means)
+        fallback = f"the embedded models condensed {source.id}, because {reason}"
+    return _kept(source, EMBEDDED, means.shared, lambda: means.embedded, means), fallback
 
 
 def _kept(

@@ -28,6 +28,7 @@ from tests.model_server import (
     statements,
     wordings,
 )
+from tests.models import tiny
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -258,6 +259,20 @@ def test_the_command_names_an_unreachable_server_in_one_line(folder: Path, comma
         "briefing: http://127.0.0.1:1/v1: no connection to the server that --summarizer names; "
         "start it, check the URL, or use --summarizer embedded\n"
     )
+
+
+def test_a_local_chat_model_that_writes_nonsense_leaves_the_embedded_memo_and_says_so(
+    folder: Path, tmp_path: Path
+) -> None:
+    model = tiny.chat_model(tmp_path / "chat", 4096)
+    memo = brief(folder, Settings(date=dt.date(2025, 11, 6), summarizer=f"transformers:{model}"))
+    embedded = brief(folder, Settings(date=dt.date(2025, 11, 6)))
+    assert (memo.summaries, memo.findings) == (embedded.summaries, embedded.findings)
+    condensed, again, grouped, worded = memo.provenance.fallbacks
+    assert condensed.startswith("the embedded models condensed S1, because ")
+    assert again.startswith("the embedded models condensed S2, because ")
+    assert grouped.startswith("the embedded models grouped ")
+    assert worded.endswith("findings stand in their own words, because the model wrote no JSON")
 
 
 def test_without_a_model_on_a_server_memo_json_says_nothing_of_fallbacks(folder: Path) -> None:

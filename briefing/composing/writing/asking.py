@@ -5,22 +5,20 @@ A question without an answer is told to whoever listens, and its statements or f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from briefing.composing.writing.grouping_prompt import grouping_question
 from briefing.composing.writing.wording_prompt import line, wording_question
 from briefing.models.answers import Unanswered, room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.composing.writing.writer import Worded
     from briefing.models.answers import Answers
 
 # An answer has room for so many findings of a long sentence each (a third of the smallest window).
 _MOST_WORDED = 12
-
-T = TypeVar("T")
 
 
 class AskingWriter:
@@ -35,7 +33,7 @@ class AskingWriter:
         window = self._answers.window
         left = room(self._answers, grouping_question([], window))
         found: list[frozenset[int]] = []
-        for places in _batches(statements, self._sizes(statements), left, len(statements)):
+        for places in self._batches(statements, left, len(statements)):
             asked = [statements[place] for place in places]
             try:
                 answer = self._answers.answer(grouping_question(asked, window))
@@ -50,7 +48,7 @@ class AskingWriter:
         window = self._answers.window
         left = room(self._answers, wording_question([], window))
         found: dict[int, str] = {}
-        for places in _batches(findings, self._sizes([line(one) for one in findings]), left, _MOST_WORDED):
+        for places in self._batches([line(one) for one in findings], left, _MOST_WORDED):
             try:
                 answer = self._answers.answer(wording_question([findings[place] for place in places], window))
             except Unanswered as error:
@@ -60,24 +58,21 @@ class AskingWriter:
             found |= {places[one.finding - 1]: " ".join(one.text.split()) for one in known}
         return found
 
-    def _sizes(self, texts: Sequence[str]) -> list[int]:
-        return [self._answers.count_tokens(f"[999] {text}\n") for text in texts]
-
-
-def _batches(items: Sequence[T], sizes: Sequence[int], left: int, most: int) -> Iterator[list[int]]:
-    """Places of items, in order, in batches that fit. One that does not fit alone is not asked about."""
-    batch: list[int] = []
-    held = 0
-    for place in range(len(items)):
-        if sizes[place] > left:
-            continue
-        if held + sizes[place] > left or len(batch) == most:
-            yield batch
-            batch, held = [], 0
-        batch.append(place)
-        held += sizes[place]
-    if batch:
-        yield batch
+    def _batches(self, lines: Sequence[str], left: int, most: int) -> list[list[int]]:
+        """Places of lines, in order, in batches that fit ``left`` tokens. Those that do not fit alone are told."""
+        sizes = [self._answers.count_tokens(f"[999] {line}\n") for line in lines]
+        fit = [place for place, size in enumerate(sizes) if size <= left]
+        if len(fit) < len(lines):
+            self._tell(f"the model was not asked about {len(lines) - len(fit)} sentences, because they do not fit it")
+        batches: list[list[int]] = []
+        held = 0
+        for place in fit:
+            if not batches or held + sizes[place] > left or len(batches[-1]) == most:
+                batches.append([])
+                held = 0
+            batches[-1].append(place)
+            held += sizes[place]
+        return batches
 
 
 def _sound(groups: Sequence[Sequence[int]], asked: int) -> list[set[int]]:

@@ -72,9 +72,10 @@ def test_many_statements_are_asked_about_in_parts_and_places_stay_right() -> Non
     assert [{many[place] for place in group} for group in found] == [set(part[:2]) for part in read]
 
 
-def test_a_statement_larger_than_a_question_is_not_asked_about() -> None:
+def test_a_statement_larger_than_a_question_is_not_asked_about_and_that_is_told() -> None:
     with asking(lambda _: groups([1, 2])) as one:
         assert one.writer.group([FACTS[0], "x" * 20_000, FACTS[1]]) == [frozenset({0, 2})]
+    assert one.told == ["the model was not asked about 1 sentences, because they do not fit it"]
 
 
 def test_wordings_come_back_by_place_in_one_line_and_unknown_numbers_are_left_aside() -> None:
