@@ -6,9 +6,11 @@ passage only says that somebody claims it, or orders its reader to write it. The
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.checking.checker import Verdict
 from briefing.checking.quotations import quotations
 
 if TYPE_CHECKING:
@@ -16,13 +18,18 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from briefing.checking.checker import Checker, Verdict
+    from briefing.checking.checker import Checker
     from briefing.memo import Passage
     from briefing.models.parser import Parser
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _READER = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+LONGEST = 600
+"""Characters. What is longer is no sentence for a memo, whatever a model takes it for."""
+
+# What cannot be seen, or turns what can be seen around.
+_HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 # A sentence half of whose words stand in a clause, and fewer outside it, is taken from the clause.
 _TAKEN = 0.5
 
@@ -36,8 +43,12 @@ class DraftChecker:
 
     def check(self, text: str, passages: Sequence[Passage]) -> Verdict:
         """The verdict on ``text``, which a model says that ``passages`` carry."""
-        verdict = self._checker.check(text, passages)
         said = [passage.text for passage in passages]
+        if len(text) > LONGEST and text not in said:
+            return Verdict(0.0, ("is longer than a sentence",))
+        if hidden_characters(text).difference(*said):
+            return Verdict(0.0, ("has hidden characters that no passage has",))
+        verdict = self._checker.check(text, passages)
         if not verdict.ok or text in said:
             return verdict
         own, *docs = self._parser.parse([text, *said])
@@ -46,6 +57,11 @@ class DraftChecker:
         if is_detached(own, docs):
             return replace(verdict, reasons=("says as a fact what the passage says that somebody says",))
         return verdict
+
+
+def hidden_characters(text: str) -> set[str]:
+    """The characters of a text that cannot be seen, or turn what can be seen around."""
+    return {character for character in text if unicodedata.category(character) in _HIDDEN}
 
 
 def addresses_its_reader(doc: Doc) -> bool:

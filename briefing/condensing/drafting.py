@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.checking.drafts import addresses_its_reader
+from briefing.checking.drafts import LONGEST, addresses_its_reader
 from briefing.condensing.chunks import JOINT, chunks, text_of
 from briefing.condensing.prompts import cited_question, summary_prompt
 from briefing.memo import Passage, Source
@@ -61,8 +61,8 @@ class FreeDrafts:
         generator = self._generator
         empty = generator.count_tokens(summary_prompt("", budget)) if generator.follows_instructions else 0
         # A longer fence, and what a template puts around a prompt, may take some more.
-        room = generator.max_input_tokens - (empty + 8 if empty else 0)
-        read = chunks(passages, room, generator.count_tokens)
+        reads = generator.max_input_tokens - (empty + 8 if empty else 0)
+        read = chunks(passages, reads, generator.count_tokens)
         each = -(-budget // len(read)) + SPARE
         prompts = [
             summary_prompt(text_of(chunk), each) if generator.follows_instructions else text_of(chunk) for chunk in read
@@ -93,7 +93,8 @@ class CitedDrafts:
         told = dict(zip(passages, map(_tells, self._parser.parse([one.text for one in passages])), strict=True))
         for chunk in read:
             answer = answers.answer(cited_question([piece.text for piece in chunk], each, answers.window))
-            for rank, one in enumerate(answer.statements[:each]):
+            short = [one for one in answer.statements if len(one.text) <= LONGEST]
+            for rank, one in enumerate(short[:each]):
                 carriers = tuple(passage for passage in _cited(one, chunk, passages) if told[passage])
                 for sentence in sentences_of(one.text) if carriers else ():
                     yield Draft(sentence, rank, carriers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,11 +12,13 @@ if TYPE_CHECKING:
 def fenced(text: str) -> tuple[str, str]:
     """The text between two fences, and the fence: a line that cannot occur in the text.
 
-    It is as long as it must be and no longer, so that one text always gives one prompt.
+    One text always gives one prompt, and none makes the fence grow by more than a few characters.
     """
     fence = "#####"
-    while fence in text:
-        fence += "#"
+    for number in count(2):
+        if fence not in text:
+            break
+        fence = f"##### {number} #####"
     return f"{fence}\n{text}\n{fence}", fence
 
 

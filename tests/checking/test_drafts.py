@@ -86,6 +86,19 @@ def test_what_fails_any_statements_checks_fails_here(drafts: DraftChecker) -> No
     assert "name: Estland" in verdict(drafts, "Estland has surrendered.", "Norland has surrendered.").reasons
 
 
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\x00", "\ue000", "\ud800"])
+def test_what_cannot_be_seen_must_stand_in_the_passages(hidden: str, drafts: DraftChecker) -> None:
+    assert verdict(drafts, f"Norland {hidden}has surrendered.", "Norland has surrendered, all say.").reasons == (
+        "has hidden characters that no passage has",
+    )
+
+
+def test_what_has_no_end_is_no_sentence(drafts: DraftChecker) -> None:
+    assert verdict(drafts, "Norland and " * 100, "Norland and Sudland agreed.").reasons == (
+        "is longer than a sentence",
+    )
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -119,7 +119,7 @@ def test_a_document_is_fenced_as_data_and_cannot_close_its_fence(cache: Path) ->
         summarizer.summarize(hostile, sentences_of(hostile, *_sentences(hostile.text)), 4)
     system, user = (message["content"] for message in server.asked[0]["messages"])
     fence = user.splitlines()[0]
-    assert set(fence) == {"#"}
+    assert fence == "##### 2 #####"
     assert user.count(fence) == 2
     assert user.endswith(f"\n{fence}")
     assert f"two lines {fence}," in system
@@ -150,6 +150,20 @@ def test_a_long_document_is_read_whole_in_parts_that_fit(parser: Parser) -> None
     for asked in server.asked:
         spoken = sum(answers.count_tokens(message["content"]) for message in asked["messages"])
         assert spoken + asked["max_tokens"] <= answers.window
+
+
+def test_a_model_with_hardly_any_room_gives_no_answer(parser: Parser) -> None:
+    with serving() as server:
+        answers = ServerAnswers(address_of(server.summarizer.removeprefix("openai:")))
+        answers.window = 300
+        with pytest.raises(Unanswered, match="the model reads too little"):
+            list(CitedDrafts(answers, parser).drafts(PASSAGES, 3))
+    assert server.asked == []
+
+
+def test_a_statement_without_end_is_left_out(cache: Path) -> None:
+    endless = "Norland and Sudland agreed to reopen the telephone line. " * 1000
+    assert [one.text for one in told(lambda _: statements((endless, [2]), (MET, [1])), cache)] == [MET]
 
 
 def test_a_passage_longer_than_a_question_is_cut_into_pieces_that_stand_for_it(parser: Parser) -> None:

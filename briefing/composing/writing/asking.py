@@ -76,7 +76,12 @@ class AskingWriter:
 
 
 def _sound(groups: Sequence[Sequence[int]], asked: int) -> list[set[int]]:
-    """The groups that can be meant: of two or more numbers that exist and stand in no other group."""
+    """The groups that can be meant: of two or more numbers that exist and stand in no other group.
+
+    None where there are more groups than numbers.
+    """
+    if len(groups) > asked:
+        return []
     several = [set(group) for group in groups if len(set(group)) > 1]
     known = [group for group in several if all(0 < number <= asked for number in group)]
     return [group for group in known if all(group is other or group.isdisjoint(other) for other in several)]

@@ -101,17 +101,17 @@ class ServerAnswers:
     def _asked(self, question: Question[Any]) -> str:
         """Ask, and ask again where that may help, until the patience ends."""
         ends = time.monotonic() + self._patience.total
-        for attempt in range(self._patience.attempts):
-            wait = self._patience.pause * 2**attempt
+        wait, left = self._patience.pause, self._patience.attempts
+        while True:
             try:
                 return self._attempt(question, ends)
             except _Passing as passing:
-                wait = max(wait, passing.wait)
-                last = attempt + 1 == self._patience.attempts
-                if last or time.monotonic() + wait > ends:
+                left -= 1
+                pause = max(wait, passing.wait)
+                if left < 1 or time.monotonic() + pause > ends:
                     raise _Trouble(str(passing)) from passing
-            time.sleep(wait)
-        raise _Trouble("the server did not answer")
+            time.sleep(pause)
+            wait *= 2
 
     def _attempt(self, question: Question[Any], ends: float) -> str:
         import httpx
@@ -131,10 +131,8 @@ class ServerAnswers:
             ):
                 self._let_in(response)
                 return content_of(received(response, ends), _words(question))
-        except httpx.ConnectError as error:
-            raise self._absent("no connection to the server") from error
-        except httpx.ConnectTimeout as error:
-            raise self._absent("the server does not take the connection") from error
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise self._absent() from error
         except httpx.TimeoutException as error:
             self._met = True
             raise _Trouble("the server did not answer in time") from error
@@ -163,11 +161,11 @@ class ServerAnswers:
         if status != HTTPStatus.OK:
             raise Unanswered(f"the server answers {_named(status)}")
 
-    def _absent(self, reason: str) -> Exception:
+    def _absent(self) -> Exception:
         if self._met:
-            return _Passing(reason)
+            return _Passing("no connection to the server")
         return ModelUnreachable(
-            f"{reason} that --summarizer names",
+            "no connection to the server that --summarizer names",
             where=self._address.url,
             remedy="start it, check the URL, or use --summarizer embedded",
         )

@@ -55,6 +55,7 @@ def test_groups_come_back_as_places() -> None:
         ([[1, 0], [3, 4]], [{2, 3}]),
         ([[1, 2], [2, 3]], []),
         ([[], [1, 2]], [{0, 1}]),
+        ([[1, 2]] * 50_000, []),
     ],
 )
 def test_groups_that_cannot_be_meant_are_left_aside(found: list[list[int]], sound: list[set[int]]) -> None:
