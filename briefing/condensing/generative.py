@@ -123,10 +123,10 @@ def _words(text: str) -> set[str]:
 
 
 class AnsweringSummarizer:
-    """Condenses with a model that answers questions, and keeps what the embedded summarizer finds beside that.
+    """Condenses with a model that answers questions, and completes that with what the embedded summarizer finds.
 
-    ``answers`` is the model; composing asks it as well. ``embedded`` tells what may be a finding and the model has no
-    room for.
+    ``answers`` is the model; composing asks it as well. ``embedded`` words what the model did not word better than
+    the source, and tells what may be a finding and the model has no room for.
     """
 
     def __init__(self, written: GenerativeSummarizer, embedded: Summarizer, answers: Answers) -> None:
@@ -140,10 +140,17 @@ class AnsweringSummarizer:
         told = self._written.summarize(source, passages, budget).statements
         if not told and passages and budget > 0:
             raise Unanswered("nothing that the model wrote rests on the document")
-        cited = {passage for statement in told for passage in statement.passages}
-        found = self._embedded.summarize(source, passages, budget)
-        beside = (one for one in (*found.statements, *found.further) if cited.isdisjoint(one.passages))
-        return Summary(source=source.id, statements=told, further=tuple(sorted(beside, key=_place)))
+        embedded = self._embedded.summarize(source, passages, budget)
+        # By the passage that a statement tells; those before it only say whom it speaks of.
+        found = {one.passages[-1]: one for one in (*embedded.statements, *embedded.further)}
+        held = (found.get(one.passages[-1], one) if one.mode == "verbatim" else one for one in told)
+        cited = {passage for one in told for passage in one.passages}
+        beside = (one for passage, one in found.items() if passage not in cited)
+        return Summary(
+            source=source.id,
+            statements=tuple(sorted(held, key=_place)),
+            further=tuple(sorted(beside, key=_place)),
+        )
 
 
 def _place(statement: Statement) -> tuple[int, int]:

@@ -92,6 +92,16 @@ def test_what_the_model_has_no_room_for_is_kept_beside_its_statements(cache: Pat
     assert DEMANDS not in [one.text for one in summary.further]
 
 
+def test_what_the_model_words_no_better_than_the_source_is_worded_by_the_embedded_models(cache: Path) -> None:
+    said = ("Nils Berg spoke in Oslo on Friday.", "He said that Norland will reopen the telephone line in May.")
+    two = source(*said, number=6)
+    passages = sentences_of(two, *said)
+    with summarizing(lambda _: statements((said[1], [2])), cache) as (summarizer, _):
+        (statement,) = summarizer.summarize(two, passages, 3).statements
+    assert statement.text == "Nils Berg said that Norland will reopen the telephone line in May."
+    assert statement.passages == tuple(passages)
+
+
 def test_a_model_none_of_whose_statements_rests_on_the_document_gave_no_answer(tmp_path: Path) -> None:
     with pytest.raises(Unanswered, match="nothing that the model wrote rests on the document"):
         told(lambda _: statements((SURRENDER, [9])), tmp_path)
