@@ -81,7 +81,7 @@ def memo(
         str | None, typer.Option(help="A template's name, or a folder of your own.", show_default="standard")
     ] = None,
     summarizer: Annotated[
-        str | None, typer.Option(help="embedded, or transformers:MODEL.", show_default="embedded")
+        str | None, typer.Option(help="embedded, transformers:MODEL or openai:MODEL@URL.", show_default="embedded")
     ] = None,
     length: Annotated[str | None, typer.Option(help="short, standard or long.", show_default="standard")] = None,
     since: Annotated[
@@ -270,10 +270,15 @@ def _date(text: str | None) -> dt.date | None:
 
 
 @contextmanager
-def _progress() -> Iterator[Listener | None]:
-    """A listener that draws progress bars on a terminal; none into a pipe."""
+def _progress() -> Iterator[Listener]:
+    """A listener that draws progress bars on a terminal, none into a pipe, and says what fell back."""
+
+    def say_fallback(event: Event) -> None:
+        if event.fallback:
+            _say(event.fallback)
+
     if not sys.stderr.isatty():
-        yield None
+        yield say_fallback
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -284,6 +289,8 @@ def _progress() -> Iterator[Listener | None]:
         tasks: dict[str, Any] = {}
 
         def listen(event: Event) -> None:
+            if event.fallback:
+                progress.console.print(f"briefing: {event.fallback}", markup=False, highlight=False)
             if event.stage not in tasks:
                 tasks[event.stage] = progress.add_task(event.stage, total=event.total)
             progress.update(tasks[event.stage], completed=event.done, total=event.total)

@@ -13,6 +13,7 @@ BriefingError                    exit status 2
 └── RequirementMissing           exit status 3
     ├── ModelMissing             a model or the package that carries it is not there
     ├── ModelCorrupt             a model's hash is not the expected one
+    ├── ModelUnreachable         the model server that the user named is not there, or does not let us in
     └── LibraryMissing           a library of the system is not there
 
 Each message is one line: what went wrong, where, and what to do. ``remedy`` is that last part.
@@ -90,6 +91,10 @@ class ModelMissing(RequirementMissing):
 
 class ModelCorrupt(RequirementMissing):
     """A model's file is not the one that was pinned."""
+
+
+class ModelUnreachable(RequirementMissing):
+    """The model server that the user named cannot be reached, or does not let us in."""
 
 
 class LibraryMissing(RequirementMissing):

@@ -248,6 +248,11 @@ class Provenance(Value):
     models: tuple[ModelUse, ...]
     settings: dict[str, Any]
     created: dt.datetime
+    fallbacks: tuple[str, ...] = Field(
+        default=(),
+        exclude_if=lambda told: not told,
+        description="what the embedded models did because the model that the user named could not; absent if nothing",
+    )
 
 
 class Memo(Value):

@@ -14,10 +14,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefing.condensing import Summarizer, condense, load_summarizer
+from briefing.condensing import Answering, Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
 from briefing.condensing.choice import EMBEDDED
 from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
+from briefing.models.answers import Unanswered
 from briefing.models.heads.pins import HEADS
 from briefing.models.heads.weights import verify_head
 from briefing.models.store import ENCODER, PARSER, cache_folder, verify
@@ -27,6 +28,7 @@ from briefing.version import VERSION
 
 if TYPE_CHECKING:
     from briefing.composing.changes import Earlier
+    from briefing.composing.writing import Writer
     from briefing.reasons import Reasons
 
 Stage = Literal["reading", "condensing", "composing"]
@@ -36,12 +38,16 @@ _NOT_CONTENT = {"output", "formats", "template", "reuse", "date", "since", "allo
 
 @dataclass(frozen=True)
 class Event:
-    """Progress: ``done`` of ``total`` in a stage; ``detail`` names what was just done."""
+    """Progress: ``done`` of ``total`` in a stage; ``detail`` names what was just done.
+
+    ``fallback`` says what the embedded models did because the one that the user named could not; empty otherwise.
+    """
 
     stage: Stage
     done: int
     total: int
     detail: str = ""
+    fallback: str = ""
 
 
 Listener = Callable[[Event], None]
@@ -53,8 +59,9 @@ def brief(
     """Make a memo of the documents at ``locations``: files, folders, URLs, feeds, or ``-`` for standard input.
 
     ``settings`` default to those of the environment and of ``briefing.toml``. Raises ``NothingToRead`` if no document
-    can be read, ``UsageError`` for a wrong setting or an earlier memo that cannot be used, ``ModelMissing`` or
-    ``ModelCorrupt``. A document that cannot be read while others can is listed in ``Memo.unread``.
+    can be read, ``UsageError`` for a wrong setting or an earlier memo that cannot be used, ``ModelMissing``,
+    ``ModelCorrupt`` or ``ModelUnreachable``. A document that cannot be read while others can is listed in
+    ``Memo.unread``; what a model that writes had no answer to, in ``Memo.provenance.fallbacks``.
     """
     return explained(locations, settings, on_event=on_event)[0]
 
@@ -67,8 +74,9 @@ def explained(
     tell = on_event or (lambda _: None)
     earlier = _earlier(chosen)
     dossier = read_dossier(locations, allow_private_addresses=chosen.allow_private_addresses, on_event=tell)
-    summaries, models = _condensed(dossier, chosen, tell)
-    return _composed(dossier, summaries, models, chosen, earlier, tell)
+    means = _Means(chosen, tell)
+    summaries = _condensed(dossier, means, tell)
+    return _composed(dossier, summaries, means, earlier, tell)
 
 
 def read_dossier(
@@ -87,32 +95,77 @@ def read_dossier(
     return read(paths, on_read=on_read, allow_private_addresses=allow_private_addresses)
 
 
-class _Loader:
-    """The summarizer, loaded only if a summary is not in the cache."""
+class _Means:
+    """What the settings choose to condense and to write with, loaded only if it is needed."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, settings: Settings, tell: Listener) -> None:
+        self.settings = settings
+        self.fallbacks: list[str] = []
+        self._tell = tell
 
     @cached_property
     def summarizer(self) -> Summarizer:
-        return load_summarizer(self._name, cache_folder())
+        return load_summarizer(self.settings.summarizer, cache_folder(), reuse=self.settings.reuse)
+
+    @cached_property
+    def embedded(self) -> Summarizer:
+        return load_summarizer(EMBEDDED, cache_folder())
+
+    @cached_property
+    def shared(self) -> tuple[ModelUse, ...]:
+        return _shared_models()
+
+    @cached_property
+    def models(self) -> tuple[ModelUse, ...]:
+        return (*self.shared, *(() if self.settings.summarizer == EMBEDDED else self.summarizer.models))
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """What composing asks, where the summarizer's model answers questions."""
+        if self.settings.summarizer == EMBEDDED or not isinstance(self.summarizer, Answering):
+            return None
+        from briefing.composing.writing import AskingWriter
+
+        def fall_back(line: str) -> None:
+            self.fallbacks.append(line)
+            self._tell(Event("composing", 0, 1, fallback=line))
+
+        return AskingWriter(self.summarizer.answers, fall_back)
 
 
-def _condensed(dossier: Dossier, settings: Settings, tell: Listener) -> tuple[list[Summary], tuple[ModelUse, ...]]:
-    cache = CondensedCache(cache_folder() / "condensed", settings.summarizer, settings.length, reuse=settings.reuse)
-    loader = _Loader(settings.summarizer)
-    models = (*_shared_models(), *(() if settings.summarizer == EMBEDDED else loader.summarizer.models))
+def _condensed(dossier: Dossier, means: _Means, tell: Listener) -> list[Summary]:
     total = len(dossier.sources)
     summaries = []
     tell(Event("condensing", 0, total))
     for done, source in enumerate(dossier.sources, start=1):
-        summary = cache.find(source, models)
-        if summary is None:
-            summary = condense(source, loader.summarizer, settings.length)
-            cache.keep(source, models, summary)
+        summary, fallback = _summary(source, means)
         summaries.append(summary)
-        tell(Event("condensing", done, total, source.name))
-    return summaries, models
+        if fallback:
+            means.fallbacks.append(fallback)
+        tell(Event("condensing", done, total, source.name, fallback))
+    return summaries
+
+
+def _summary(source: Source, means: _Means) -> tuple[Summary, str]:
+    """The summary of a source; by the embedded models, with a line about it, where the named one has no answer."""
+    try:
+        return _kept(source, means.settings.summarizer, means.models, lambda: means.summarizer, means), ""
+    except Unanswered as reason:
+        fallback = f"the embedded models condensed {source.id}, because {reason}"
+    return _kept(source, EMBEDDED, means.shared, lambda: means.embedded, means), fallback
+
+
+def _kept(
+    source: Source, name: str, models: tuple[ModelUse, ...], load: Callable[[], Summarizer], means: _Means
+) -> Summary:
+    """The summary of a source by the summarizer of this name: from the cache, else made and kept there."""
+    settings = means.settings
+    cache = CondensedCache(cache_folder() / "condensed", name, settings.length, reuse=settings.reuse)
+    summary = cache.find(source, models)
+    if summary is None:
+        summary = condense(source, load(), settings.length)
+        cache.keep(source, models, summary)
+    return summary
 
 
 def _shared_models() -> tuple[ModelUse, ...]:
@@ -136,18 +189,14 @@ def _earlier(settings: Settings) -> Earlier | None:
 
 
 def _composed(
-    dossier: Dossier,
-    summaries: list[Summary],
-    models: tuple[ModelUse, ...],
-    settings: Settings,
-    earlier: Earlier | None,
-    tell: Listener,
+    dossier: Dossier, summaries: list[Summary], means: _Means, earlier: Earlier | None, tell: Listener
 ) -> tuple[Memo, Reasons]:
     from briefing.composing import compose
     from briefing.composing.changes import compare
     from briefing.models.parser import load_parser
     from briefing.models.remembering import RememberingEncoder, RememberingJudge
 
+    settings = means.settings
     tell(Event("composing", 0, 1))
     parser = load_parser()
     encoder, judge = RememberingEncoder(cache_folder() / "judged"), RememberingJudge(cache_folder() / "judged")
@@ -159,6 +208,7 @@ def _composed(
         parser=parser,
         encoder=encoder,
         judge=judge,
+        writer=means.writer,
     )
     findings, since = composition.findings, None
     if earlier is not None:
@@ -182,7 +232,13 @@ def _composed(
         sources=dossier.sources,
         unread=dossier.unread,
         summaries=tuple(summaries),
-        provenance=Provenance(briefing=VERSION, models=models, settings=options, created=settings.moment),
+        provenance=Provenance(
+            briefing=VERSION,
+            models=means.models,
+            settings=options,
+            created=settings.moment,
+            fallbacks=tuple(means.fallbacks),
+        ),
         since=since,
     )
     tell(Event("composing", 1, 1))

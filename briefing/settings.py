@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     date: dt.date | None = Field(default=None, description="the memo's date; today's if not given")
     marking: str | None = Field(default=None, description="how the memo may be shared, such as TLP:AMBER")
     template: str = Field(default="standard", description="a template's name, or a folder of one's own")
-    summarizer: str = Field(default="embedded", description="embedded, or transformers:MODEL")
+    summarizer: str = Field(default="embedded", description="embedded, transformers:MODEL or openai:MODEL@URL")
     length: Literal["short", "standard", "long"] = Field(default="standard", description="how much is kept")
     since: Path | None = Field(default=None, description="an earlier memo.json; what changed since is marked")
     allow_private_addresses: bool = Field(

@@ -67,7 +67,7 @@ def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, enc
     span = span_of(corpus.sources)
     found = []
     for (statement, source, place), (doc, judged, index) in zip(told, read, strict=True):
-        if not _tells(doc):
+        if not tells(doc):
             continue
         stance, clause = judged.stance_of(index), step(doc)
         chances = sided(judged.points_of(index), stance.score)
@@ -104,7 +104,7 @@ def _read(texts: Sequence[str], corpus: Corpus, parser: Parser, encoder: Encodes
     ]
 
 
-def _tells(doc: Doc) -> bool:
+def tells(doc: Doc) -> bool:
     """Whether the sentence tells something by itself: complete, pointing at nothing outside, and no mere comment."""
     return is_complete(doc) and not dangling(doc) and not points_elsewhen(doc.text) and not is_comment(doc)
 

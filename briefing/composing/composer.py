@@ -17,6 +17,7 @@ from briefing.composing.relations import relate
 from briefing.composing.sections import SECTIONS, Chosen, choose
 from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
+from briefing.composing.writing import Writer, advised, worded
 from briefing.memo import Dossier, Finding, Gap, Passage, Summary, TimelineEntry
 
 if TYPE_CHECKING:
@@ -53,10 +54,12 @@ def compose(
     parser: Parser,
     encoder: Encodes,
     judge: JudgesPairs,
+    writer: Writer | None = None,
 ) -> Composition:
     """Compose the findings of a dossier from its sources' summaries.
 
-    ``subject`` is what the memo is asked to be about, if anything; statements near it rank higher.
+    ``subject`` is what the memo is asked to be about, if anything; statements near it rank higher. A ``writer``
+    proposes groups and wordings, which are taken over where the checks let them.
     """
     corpus = gather(dossier.sources, parser, encoder)
     asked = encoder.encode([subject])[0] if subject else None
@@ -64,9 +67,13 @@ def compose(
     listed = shortlisted(told)
     compared = comparable(corpus)
     relations = relate(listed, corpus, compared, judge)
+    if writer is not None:
+        relations = advised(listed, relations, writer)
     differing = discrepancies(corpus, compared, relations)
     choice = choose(groups(listed, relations), corpus, relations, length, contested=_contested(differing))
     chosen = [_without_opponents(one, differing, corpus) for one in choice.kept]
+    if writer is not None:
+        chosen = worded(chosen, writer, parser=parser, encoder=encoder, judge=judge)
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
     return Composition(
         bottom_line=bottom_line(findings),

@@ -20,7 +20,7 @@ from briefing.models.heads.pairs import ENTAILMENT
 from briefing.models.heads.retelling import FEATURES, load_retelling_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
@@ -69,6 +69,12 @@ class Relations:
         """The pairs that were judged."""
         return tuple(self._judged)
 
+    def with_verdicts(self, verdicts: Mapping[frozenset[str], bool]) -> Relations:
+        """These relations, where for some pairs of texts another has said whether they report one fact."""
+        both = {(one, other): same for pair, same in verdicts.items() if len(pair) == 2 for one, other in _ways(pair)}
+        said = {pair: replace(self.of(*pair), carries=float(same)) for pair, same in both.items()}
+        return Relations({**self._judged, **said})
+
     def of(self, text: str, statement: str) -> Relation:
         """What ``text`` says of ``statement``."""
         return Relation(1.0, 0.0) if text == statement else self._judged.get((text, statement), NOTHING)
@@ -93,6 +99,12 @@ class Relations:
     def deny(self, one: str, other: str) -> bool:
         """Whether either of two texts contradicts the other."""
         return max(self.of(one, other).contradicts, self.of(other, one).contradicts) >= DENIES
+
+
+def _ways(pair: frozenset[str]) -> Iterator[tuple[str, str]]:
+    one, other = sorted(pair)
+    yield one, other
+    yield other, one
 
 
 def relate(

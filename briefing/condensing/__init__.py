@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 
 from briefing.checking.literals import violations
 from briefing.condensing.choice import load_summarizer
-from briefing.condensing.summarizer import Length, Summarizer, budget
+from briefing.condensing.summarizer import Answering, Length, Summarizer, budget
 from briefing.memo import Statement, Summary
 from briefing.reading import passages
 
 if TYPE_CHECKING:
     from briefing.memo import Source
 
-__all__ = ["Length", "Summarizer", "budget", "condense", "load_summarizer"]
+__all__ = ["Answering", "Length", "Summarizer", "budget", "condense", "load_summarizer"]
 
 
 def condense(source: Source, summarizer: Summarizer, length: Length) -> Summary:
     """Condense one source to the length that fits it. Every passage of the source takes part.
 
     Whoever condenses, a statement that says literally what its passages do not say gives way to the last of them.
+    Raises what the summarizer raises.
     """
     sentences = passages(source)
     summary = summarizer.summarize(source, sentences, budget(length, len(sentences)))

@@ -1,4 +1,4 @@
-"""Which summarizer a name stands for: ``embedded``, ``transformers:MODEL``, or one that a package adds.
+"""Which summarizer a name stands for: ``embedded``, ``transformers:MODEL``, ``openai:MODEL@URL``, or one of a package.
 
 A package adds one through an entry point in the group ``briefing.summarizers``: its name is the part of the user's
 choice before the colon, its object is called with the part behind it and returns a ``Summarizer``.
@@ -15,30 +15,37 @@ from briefing.memo import ModelUse
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.condensing.drafting import Drafts
+    from briefing.condensing.generative import GenerativeSummarizer
     from briefing.condensing.summarizer import Summarizer
+    from briefing.models.answers import Answers
 
 GROUP = "briefing.summarizers"
 EMBEDDED = "embedded"
 TRANSFORMERS = "transformers"
+OPENAI = "openai"
 
 
-def load_summarizer(name: str, cache: Path) -> Summarizer:
+def load_summarizer(name: str, cache: Path, *, reuse: bool = True) -> Summarizer:
     """The summarizer that ``name`` stands for; models are loaded, converted into ``cache`` where needed.
 
-    Raises ``UsageError`` for a name that stands for none, ``ModelMissing`` or ``ModelCorrupt``.
+    What a model answered before is taken from ``cache`` unless ``reuse`` is false. Raises ``UsageError`` for a name
+    that stands for none, ``ModelMissing`` or ``ModelCorrupt``.
     """
     scheme, _, rest = name.partition(":")
     if name == EMBEDDED:
         return _embedded(cache)
     if scheme == TRANSFORMERS and rest:
-        return _generative(rest, cache)
+        return _generative(rest, cache, reuse=reuse)
+    if scheme == OPENAI:
+        return _served(rest, cache, reuse=reuse)
     for entry in entry_points(group=GROUP, name=scheme):
         summarizer: Summarizer = entry.load()(rest)
         return summarizer
     raise UsageError(
         f"no summarizer is called {name!r}",
         where="--summarizer",
-        remedy=f"choose {EMBEDDED}, or {TRANSFORMERS}:MODEL with a hub model's name or a folder",
+        remedy=f"choose {EMBEDDED}, {TRANSFORMERS}:MODEL with a hub model's name or a folder, or {OPENAI}:MODEL@URL",
     )
 
 
@@ -55,16 +62,41 @@ def _embedded(cache: Path) -> Summarizer:
     return EmbeddedSummarizer(encoder, load_salience_head(), load_parser(), Checker(Support(encoder, judge)))
 
 
-def _generative(name: str, cache: Path) -> Summarizer:
+def _generative(name: str, cache: Path, *, reuse: bool) -> Summarizer:
+    from briefing.condensing.drafting import FreeDrafts
+    from briefing.condensing.generative import AnsweringSummarizer
+    from briefing.models.answers import ChatAnswers, RememberedAnswers
+    from briefing.models.generators import load_generator
+
+    generator = load_generator(name, cache)
+    use = ModelUse(name=generator.name, version=generator.version, sha256=generator.sha256)
+    written = _written(FreeDrafts(generator), cache, (use,))
+    if not generator.follows_instructions:
+        return written
+    answers = RememberedAnswers(ChatAnswers(generator, (use,)), cache / "answered", reuse=reuse)
+    return AnsweringSummarizer(written, _embedded(cache), answers)
+
+
+def _served(name: str, cache: Path, *, reuse: bool) -> Summarizer:
+    from briefing.condensing.drafting import CitedDrafts
+    from briefing.condensing.generative import AnsweringSummarizer
+    from briefing.models.answers import RememberedAnswers
+    from briefing.models.parser import load_parser
+    from briefing.models.server import load_server
+
+    answers: Answers = RememberedAnswers(load_server(name), cache / "answered", reuse=reuse)
+    written = _written(CitedDrafts(answers, load_parser()), cache, answers.models)
+    return AnsweringSummarizer(written, _embedded(cache), answers)
+
+
+def _written(drafts: Drafts, cache: Path, models: tuple[ModelUse, ...]) -> GenerativeSummarizer:
     from briefing.checking import Checker
+    from briefing.checking.drafts import DraftChecker
     from briefing.checking.support import Support
     from briefing.condensing.generative import GenerativeSummarizer
-    from briefing.models.encoder import load_encoder
-    from briefing.models.generators import load_generator
-    from briefing.models.heads.pairs import load_pair_judge
+    from briefing.models.parser import load_parser
+    from briefing.models.remembering import RememberingEncoder, RememberingJudge
 
-    encoder = load_encoder()
-    generator = load_generator(name, cache)
-    checker = Checker(Support(encoder, load_pair_judge()))
-    use = ModelUse(name=generator.name, version=generator.version, sha256=generator.sha256)
-    return GenerativeSummarizer(generator, encoder, checker.check, models=(use,))
+    encoder, judge = RememberingEncoder(cache / "judged"), RememberingJudge(cache / "judged")
+    checker = DraftChecker(Checker(Support(encoder, judge)), load_parser())
+    return GenerativeSummarizer(drafts, encoder, checker.check, models)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.memo import ModelUse, Passage, Source, Summary
+    from briefing.models.answers import Answers
 
 Length = Literal["short", "standard", "long"]
 
@@ -22,7 +23,20 @@ class Summarizer(Protocol):
         ...
 
     def summarize(self, source: Source, passages: Sequence[Passage], budget: int) -> Summary:
-        """Condense ``source``, whose sentence passages are given, into at most ``budget`` statements."""
+        """Condense ``source``, whose sentence passages are given, into at most ``budget`` statements.
+
+        May raise ``briefing.models.answers.Unanswered``; then the embedded summarizer condenses this source.
+        """
+        ...
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """A summarizer whose model answers questions; composing asks it to group and to word."""
+
+    @property
+    def answers(self) -> Answers:
+        """The model."""
         ...
 
 

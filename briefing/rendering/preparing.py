@@ -133,6 +133,7 @@ class _Preparation:
                 for model in provenance.models
             ),
             settings=tuple((name, _setting(value)) for name, value in provenance.settings.items()),
+            fallbacks=provenance.fallbacks,
         )
 
     def _section(self, section: Section) -> tuple[Point, ...]:

@@ -175,3 +175,4 @@ class MemoView:
     version: str
     models: tuple[ModelView, ...]
     settings: tuple[tuple[str, str], ...]
+    fallbacks: tuple[str, ...]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.condensing import load_summarizer
+from briefing.condensing import Answering, load_summarizer
 from briefing.condensing.embedded import EmbeddedSummarizer
 from briefing.errors import UsageError
-from briefing.memo import Statement, Summary
+from briefing.memo import ModelUse, Statement, Summary
+from tests.models import tiny
 
 from .articles import sentences_of, source
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from briefing.memo import ModelUse, Passage, Source
+    from briefing.memo import Passage, Source
 
 PLUGIN = """\
 from tests.condensing.test_choice import FirstWords
@@ -63,8 +64,21 @@ def test_a_name_that_stands_for_none_is_an_error_that_names_the_choice(name: str
 
     assert str(error.value) == (
         f"--summarizer: no summarizer is called {name!r}; "
-        "choose embedded, or transformers:MODEL with a hub model's name or a folder"
+        "choose embedded, transformers:MODEL with a hub model's name or a folder, or openai:MODEL@URL"
     )
+
+
+def test_a_server_is_named_with_its_model_and_is_not_asked_yet(tmp_path: Path) -> None:
+    assert load_summarizer("openai:qwen3:8b@http://127.0.0.1:9/v1", tmp_path).models == (
+        ModelUse(name="qwen3:8b", version="127.0.0.1:9"),
+    )
+
+
+def test_a_chat_model_answers_questions_and_a_summarizing_one_does_not(tmp_path: Path) -> None:
+    chat = load_summarizer(f"transformers:{tiny.chat_model(tmp_path / 'chat', 2048)}", tmp_path)
+    other = load_summarizer(f"transformers:{tiny.summarizer(tmp_path / 'other')}", tmp_path)
+    assert isinstance(chat, Answering)
+    assert not isinstance(other, Answering)
 
 
 @pytest.mark.usefixtures("package")
