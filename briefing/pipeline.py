@@ -17,6 +17,7 @@ from typing import Literal
 from briefing.condensing import Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
 from briefing.condensing.choice import EMBEDDED
+from briefing.errors import NothingNew
 from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
 from briefing.models.heads.pins import HEADS
 from briefing.models.heads.weights import verify_head
@@ -44,17 +45,24 @@ Listener = Callable[[Event], None]
 
 
 def brief(
-    locations: str | Path | Iterable[str | Path], settings: Settings | None = None, *, on_event: Listener | None = None
+    locations: str | Path | Iterable[str | Path],
+    settings: Settings | None = None,
+    *,
+    on_event: Listener | None = None,
+    known: Callable[[Source], bool] | None = None,
 ) -> Memo:
     """Make a memo of the documents at ``locations``: files, folders, URLs, or ``-`` for standard input.
 
-    ``settings`` default to those of the environment and of ``briefing.toml``. Raises ``NothingToRead`` if no document
-    can be read, ``UsageError`` for a wrong setting, ``ModelMissing`` or ``ModelCorrupt``. A document that cannot be
-    read while others can is listed in ``Memo.unread``.
+    ``settings`` default to those of the environment and of ``briefing.toml``. Where ``known`` is given, the documents
+    that it says yes to are left out. Raises ``NothingToRead`` if no document can be read, ``NothingNew`` if all are
+    known, ``UsageError`` for a wrong setting, ``ModelMissing`` or ``ModelCorrupt``. A document that cannot be read
+    while others can is listed in ``Memo.unread``.
     """
     chosen = settings or load_settings()
     tell = on_event or (lambda _: None)
     dossier = read_dossier(locations, on_event=tell)
+    if known is not None:
+        dossier = _new_only(dossier, known)
     summaries, models = _condensed(dossier, chosen, tell)
     return _composed(dossier, summaries, models, chosen, tell)
 
@@ -68,6 +76,19 @@ def read_dossier(locations: str | Path | Iterable[str | Path], *, on_event: List
         tell(Event("reading", done, total, document.location))
 
     return read(paths, on_read=on_read)
+
+
+def _new_only(dossier: Dossier, known: Callable[[Source], bool]) -> Dossier:
+    """The dossier without what is known, numbered as if that had not been there."""
+    new = [source for source in dossier.sources if not known(source)]
+    if not new:
+        raise NothingNew("there is no new document", remedy="wait for one, or ask for all of them")
+    origins = {origin: f"O{number}" for number, origin in enumerate(dict.fromkeys(s.origin for s in new), start=1)}
+    numbered = (
+        source.model_copy(update={"id": f"S{number}", "origin": origins[source.origin]})
+        for number, source in enumerate(new, start=1)
+    )
+    return dossier.model_copy(update={"sources": tuple(numbered)})
 
 
 class _Loader:

@@ -11,12 +11,15 @@ import inspect
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from briefing import cli
 from briefing.settings import FILE, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 
@@ -57,7 +60,7 @@ def reference() -> str:
     group: Any = typer.main.get_command(cli.app)
     parts = [HEAD, _exit_statuses(), "## briefing\n", "```\nbriefing [OPTIONS] COMMAND …\n```\n", f"{group.help}\n"]
     parts += [_options(group), "`--debug`, anywhere on the line, shows where an error arose.\n"]
-    parts += [_command(name, command) for name, command in group.commands.items()]
+    parts += [_command(name, command) for name, command in _commands(group)]
     parts += ["## Settings\n", _settings(group.commands["memo"]), VARIABLES]
     return "\n".join(parts)
 
@@ -67,6 +70,15 @@ def _exit_statuses() -> str:
     listed = " ".join(inspect.getdoc(cli).split()).partition("Exit status: ")[2]  # type: ignore[union-attr]
     rows = [re.split(r" ", one.strip().rstrip("."), maxsplit=1) for one in listed.split(";")]
     return "\n".join(["| exit status | meaning |", "| --- | --- |", *(f"| {n} | {what} |" for n, what in rows), ""])
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - see _command
+    """Every command with its whole name; those of a group, such as ``digest run``, in the group's place."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _command(name: str, command: Any) -> str:  # noqa: ANN401 - Typer's own classes are private
