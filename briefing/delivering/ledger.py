@@ -39,7 +39,8 @@ CREATE TABLE periods (
 ) STRICT;
 CREATE TABLE deliveries (
     message_id TEXT PRIMARY KEY, period TEXT NOT NULL REFERENCES periods, audience TEXT NOT NULL,
-    recipient TEXT NOT NULL, mailbox TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+    recipient TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
     detail TEXT NOT NULL DEFAULT '', changed TEXT NOT NULL
 ) STRICT;
 CREATE INDEX deliveries_of_period ON deliveries (period, state);
@@ -104,14 +105,20 @@ class Ledger:
         self._lock = threading.RLock()
         with self._explained():
             if read_only:
-                self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
-                self._check_version()
+                address = f"{path.resolve().as_uri()}?mode=ro"
+                self._connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
             else:
                 # Threads take turns (see _locked), so one connection is enough.
                 self._connection = sqlite3.connect(
                     path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
                 )
+        try:
+            if not read_only:
                 self._create()
+            self._check_version()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -161,18 +168,22 @@ class Ledger:
             )
 
     def intend(self, period: str, audience: Audience, messages: Iterable[tuple[str, Mailbox]]) -> None:
-        """Record whom a period's messages are for, by Message-ID. Those that are there already stay as they are."""
+        """Record whom a period's messages are for, by Message-ID.
+
+        Those that are there already stay as they are, but for the withdrawn, who are recipients again.
+        """
         now = _now()
         with self._transaction() as database:
             database.executemany(
-                "INSERT OR IGNORE INTO deliveries (message_id, period, audience, recipient, mailbox, state, changed) "
-                "VALUES (?, ?, ?, ?, ?, 'pending', ?)",
-                [(message_id, period, audience, box.key, str(box), now) for message_id, box in messages],
+                "INSERT INTO deliveries (message_id, period, audience, recipient, name, address, state, changed) "
+                "VALUES (?, ?, ?, ?, ?, ?, 'pending', ?) "
+                "ON CONFLICT DO UPDATE SET state = 'pending' WHERE state = 'withdrawn'",
+                [(message_id, period, audience, box.key, box.name, box.address, now) for message_id, box in messages],
             )
 
     def withdraw(self, period: str, remaining: Sequence[str]) -> None:
         """Of a period's readers who still wait, keep those with these Message-IDs."""
-        waiting = [one.message_id for one in self.due(period) if one.message_id not in set(remaining)]
+        waiting = {one.message_id for one in self.due(period)}.difference(remaining)
         with self._transaction() as database:
             database.executemany(
                 "UPDATE deliveries SET state = 'withdrawn', changed = ? WHERE message_id = ?",
@@ -189,11 +200,11 @@ class Ledger:
         """Return all deliveries of a period, in the order in which they were intended."""
         with self._locked() as database:
             rows = database.execute(
-                "SELECT message_id, period, audience, mailbox, state, attempts, detail, changed FROM deliveries "
+                "SELECT message_id, period, audience, name, address, state, attempts, detail, changed FROM deliveries "
                 "WHERE period = ? ORDER BY rowid",
                 (period,),
             ).fetchall()
-        return [Delivery(row[0], row[1], row[2], Mailbox.parse(row[3]), *row[4:]) for row in rows]
+        return [Delivery(*row[:3], Mailbox(row[3], row[4]), *row[5:]) for row in rows]
 
     def commit(self, message_id: str) -> None:
         """Record that an attempt is about to pass its point of no return.
@@ -260,7 +271,7 @@ class Ledger:
         """Return the ids of the last messages that this recipient was sent before, the earliest first."""
         with self._locked() as database:
             rows = database.execute(
-                "SELECT message_id, start FROM deliveries JOIN periods ON period = name "
+                "SELECT message_id, start FROM deliveries JOIN periods ON period = periods.name "
                 "WHERE recipient = ? AND state = 'sent' AND audience = 'reader'",
                 (recipient.key,),
             ).fetchall()
@@ -277,10 +288,10 @@ class Ledger:
                 for statement in filter(str.strip, _SCHEMA.split(";")):
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {_VERSION}")
-        self._check_version()
 
     def _check_version(self) -> None:
-        found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        with self._locked() as database:
+            found = database.execute("PRAGMA user_version").fetchone()[0]
         if found != _VERSION:
             raise LedgerError(f"is of version {found}, and this program knows {_VERSION}", where=str(self._path))
 
