@@ -30,11 +30,11 @@ class Credentials:
     def redact(self, text: str) -> str:
         """Take name and password out of a text, plain or in the ways that they travel."""
         plain = f"\0{self.username}\0{self.password}"
-        for secret in (plain, self.password, self.username):
-            for form in (base64.b64encode(secret.encode()).decode().rstrip("="), secret):
-                # A user's name may be the very address that a server complains of; only passwords are hidden plain.
-                if len(form) >= _SHORTEST and form != self.username:
-                    text = text.replace(form, _HIDDEN)
+        encoded = [base64.b64encode(secret.encode()).decode() for secret in (plain, self.password, self.username)]
+        # A user's name may be the very address that a server complains of: plain, only the password is hidden.
+        for form in (*encoded, *(one.rstrip("=") for one in encoded), self.password):
+            if len(form) >= _SHORTEST:
+                text = text.replace(form, _HIDDEN)
         return text
 
 

@@ -113,11 +113,11 @@ def tls_server(server_tls: ssl.SSLContext) -> Iterator[MailServer]:
 def write_digest(tmp_path: Path) -> WriteDigest:
     """Write a digest.toml with a document beside it, and load it.
 
-    ``edits`` exchanges parts of it, ``smtp`` is put behind it; without that, it goes into the folder "out".
+    ``edits`` exchanges parts of it, ``more`` is put behind it. Without a table [smtp] it goes into the folder "out".
     """
 
-    def write(edits: dict[str, str] | None = None, smtp: str = "") -> Digest:
-        text = TOML if smtp else 'folder = "out"\n' + TOML
+    def write(edits: dict[str, str] | None = None, more: str = "") -> Digest:
+        text = TOML if "[smtp]" in more else 'folder = "out"\n' + TOML
         for old, new in (edits or {}).items():
             assert old in text
             text = text.replace(old, new)
@@ -126,7 +126,7 @@ def write_digest(tmp_path: Path) -> WriteDigest:
             inbox.mkdir()
             (inbox / "report.txt").write_text(REPORT, encoding="utf-8")
         path = tmp_path / "digest.toml"
-        path.write_text(text + smtp, encoding="utf-8")
+        path.write_text(text + more, encoding="utf-8")
         return load_digest(path)
 
     return write

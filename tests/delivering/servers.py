@@ -40,8 +40,9 @@ class Received:
 
 @dataclass
 class MailServer:
-    """aiosmtpd in a thread. What it accepted is in ``received``; ``replies`` answers a recipient in another way.
+    """aiosmtpd in a thread. What it accepted is in ``received``.
 
+    ``replies`` are for recipients who are answered in another way: one for each attempt, the last for all that follow.
     ``before_reply`` is called when a message is whole, before the server says so.
     """
 
@@ -62,10 +63,12 @@ class MailServer:
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        if replies := self.replies.get(address):
-            return replies.pop(0) if len(replies) > 1 else replies[0]
+        replies = self.replies.get(address, ["250 OK"])
+        reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        if not reply.startswith("250"):
+            return reply
         envelope.rcpt_tos.append(address)
-        return "250 OK"
+        return reply
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.original_content
