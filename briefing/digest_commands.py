@@ -6,6 +6,7 @@ import json
 import signal
 import threading
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -164,11 +165,12 @@ def _terminable() -> Iterator[None]:
 
 def _show(report: Report, *, as_json: bool) -> None:
     if as_json:
-        told = {"period": report.period, "note": report.note, "states": report.states, "problems": report.problems}
-        typer.echo(json.dumps(told, ensure_ascii=False))
-    else:
+        typer.echo(json.dumps(asdict(report), ensure_ascii=False))
+    elif report.states:
         counts = ", ".join(f"{number} {state}" for state, number in sorted(report.states.items()))
-        typer.echo(f"{report.period}: {counts or report.note}")
+        typer.echo(f"{report.period}: {report.sent} sent by this run; in all: {counts}")
+    else:
+        typer.echo(f"{report.period}: {report.note}")
     for problem in report.problems:
         say(problem)
 

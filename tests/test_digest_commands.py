@@ -44,17 +44,16 @@ def desk(tmp_path: Path, server: MailServer) -> Path:
 
 
 def test_a_run_says_how_many_it_sent_and_sends_nothing_twice(command: Command, desk: Path, server: MailServer) -> None:
-    for _ in range(2):
+    for sent in (2, 0):
         done = command("digest", "run", desk)
         assert (done.status, done.err) == (0, "")
-        assert done.out.endswith(": 2 sent\n")
+        assert done.out.endswith(f": {sent} sent by this run; in all: 2 sent\n")
     assert len(server.received) == 2
 
 
 def test_a_run_as_json_tells_its_states(command: Command, desk: Path) -> None:
     told = json.loads(command("digest", "run", desk, "--json").out)
-    assert told["states"] == {"sent": 2}
-    assert told["problems"] == []
+    assert (told["sent"], told["states"], told["problems"]) == (2, {"sent": 2}, [])
 
 
 def test_trouble_with_one_recipient_is_told_and_ends_with_status_1(
@@ -62,7 +61,7 @@ def test_trouble_with_one_recipient_is_told_and_ends_with_status_1(
 ) -> None:
     server.replies["zoe@example.org"] = ["550 no such user"]
     done = command("digest", "run", desk)
-    assert (done.status, done.out.partition(": ")[2]) == (1, "1 refused, 1 sent\n")
+    assert (done.status, done.out.partition(": ")[2]) == (1, "1 sent by this run; in all: 1 refused, 1 sent\n")
     assert done.err == "briefing: zoe@example.org was refused for good: 550 no such user\n"
 
 
@@ -181,7 +180,7 @@ def test_a_loop_sends_what_is_overdue_and_stops_when_it_is_told_to(
         text=True,
     )
     assert loop.stdout is not None
-    assert loop.stdout.readline().endswith(": 2 sent\n")
+    assert loop.stdout.readline().endswith(": 2 sent by this run; in all: 2 sent\n")
     second = subprocess.run(
         [sys.executable, "-m", "briefing", "digest", "run", str(desk), "--loop"],
         cwd=ROOT,

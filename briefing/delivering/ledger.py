@@ -200,11 +200,14 @@ class Ledger:
         """Return all deliveries of a period, in the order in which they were intended."""
         with self._locked() as database:
             rows = database.execute(
-                "SELECT message_id, period, audience, name, address, state, attempts, detail, changed FROM deliveries "
+                "SELECT message_id, audience, name, address, state, attempts, detail, changed FROM deliveries "
                 "WHERE period = ? ORDER BY rowid",
                 (period,),
             ).fetchall()
-        return [Delivery(*row[:3], Mailbox(row[3], row[4]), *row[5:]) for row in rows]
+        return [
+            Delivery(message_id, period, audience, Mailbox(name, address), state, attempts, detail, changed)
+            for message_id, audience, name, address, state, attempts, detail, changed in rows
+        ]
 
     def commit(self, message_id: str) -> None:
         """Record that an attempt is about to pass its point of no return.

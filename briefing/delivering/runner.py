@@ -40,12 +40,13 @@ _KEPT = 3
 
 @dataclass(frozen=True)
 class Report:
-    """How a run ended: how many of the period's messages are in which state, and what went wrong.
+    """How a run ended: how many of the period's messages it sent, how many are in which state, what went wrong.
 
     ``note`` says why there was no message, where there was none.
     """
 
     period: str
+    sent: int
     note: str
     states: Mapping[State, int]
     problems: tuple[str, ...]
@@ -114,11 +115,15 @@ class _Run:
         # Nobody has got these, so that all that was in them is in the new one.
         for earlier in unreached:
             self._ledger.supersede(earlier.period)
+        before = self._states(period)["sent"]
         if entry.edition:
             self._mailing.post(entry, self._store.load(entry.edition))
         self._tidy()
-        states = Counter(one.state for one in self._ledger.deliveries(period.name) if one.audience == "reader")
-        return Report(period.name, entry.note, states, self._mailing.problems(entry))
+        states = self._states(period)
+        return Report(period.name, states["sent"] - before, entry.note, dict(states), self._mailing.problems(entry))
+
+    def _states(self, period: Period) -> Counter[State]:
+        return Counter(one.state for one in self._ledger.deliveries(period.name) if one.audience == "reader")
 
     def _finish_earlier(self, period: Period) -> list[Entry]:
         """Send earlier editions to those who wait while others have them; return those that nobody has."""

@@ -121,7 +121,7 @@ class ScriptedServer:
     }
 
     def __init__(self, answers: dict[str, str | None] | None = None, tls: ssl.SSLContext | None = None) -> None:
-        self.answers: dict[str, str | None] = dict(self.usual) | (answers or {})
+        self.answers: dict[str, str | None] = {**self.usual, **(answers or {})}
         self.heard: list[str] = []
         self.whole = 0
         self.watch: Callable[[str], None] = lambda _: None

@@ -44,7 +44,7 @@ def test_a_digest_arrives_in_the_mailboxes_of_exim(
     ]
     assert (message["Subject"], message["To"]) == (edition.subject, "chief@example.org")
     (attachment,) = message.iter_attachments()
-    assert (attachment.get_filename(), attachment.get_content()) == (NAME, CONTENT)  # type: ignore[attr-defined]
+    assert (attachment.get_filename(), attachment.get_content()) == (NAME, CONTENT)
     text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
     assert text is not None
     assert html is not None

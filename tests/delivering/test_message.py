@@ -56,7 +56,7 @@ def test_a_message_is_text_and_html_and_its_attachments(digest: Digest) -> None:
     assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf"]
     (attachment,) = message.iter_attachments()
     assert attachment.get_filename() == NAME
-    assert attachment.get_content() == CONTENT  # type: ignore[attr-defined]
+    assert attachment.get_content() == CONTENT
 
 
 def test_each_recipient_has_an_address_of_their_own_to_unsubscribe(digest: Digest) -> None:

@@ -18,6 +18,7 @@ from .conftest import NOW, WriteDigest, smtp_table
 from .servers import PASSWORD, USER, MailServer, Received, ScriptedServer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from email.message import EmailMessage
     from pathlib import Path
 
@@ -59,7 +60,7 @@ def text_of(message: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def states(digest: Digest, period: str) -> dict[str, str]:
+def states(digest: Digest, period: str) -> Mapping[str, str]:
     ledger = Ledger(state_of(digest) / LEDGER)
     found = {one.mailbox.address: one.state for one in ledger.deliveries(period) if one.audience == "reader"}
     ledger.close()
