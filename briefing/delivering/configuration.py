@@ -130,7 +130,7 @@ class Smtp(Value):
     password_file: Path | None = Field(default=None, description="a file that holds the password, and nothing else")
     ca_file: Path | None = Field(default=None, description="certificates to trust instead of the system's")
     timeout: float = Field(default=30, gt=0, le=600, description="seconds to wait for an answer")
-    connections: int = Field(default=2, ge=1, le=20, description="how many at once")
+    connections: int = Field(default=4, ge=1, le=20, description="how many at once")
     messages_per_connection: int = Field(default=100, ge=1, description="then a new connection is made")
     retry_after: tuple[Annotated[float, Field(ge=0, le=86_400)], ...] = Field(
         default=(30, 120, 600), description="seconds to wait before each further attempt after a temporary refusal"
