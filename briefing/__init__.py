@@ -14,13 +14,18 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.memo import (
+        Change,
+        Difference,
         Dossier,
+        Dropped,
+        EarlierPassage,
         Finding,
         Gap,
         Header,
         Memo,
         Passage,
         Side,
+        Since,
         Source,
         Statement,
         Summary,
@@ -38,13 +43,18 @@ __version__ = VERSION
 _HOMES = {
     "briefing.errors": ("BriefingError",),
     "briefing.memo": (
+        "Change",
+        "Difference",
         "Dossier",
+        "Dropped",
+        "EarlierPassage",
         "Finding",
         "Gap",
         "Header",
         "Memo",
         "Passage",
         "Side",
+        "Since",
         "Source",
         "Statement",
         "Summary",
@@ -61,7 +71,11 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "BriefingError",
+    "Change",
+    "Difference",
     "Dossier",
+    "Dropped",
+    "EarlierPassage",
     "Event",
     "Finding",
     "Gap",
@@ -70,6 +84,7 @@ __all__ = [
     "Passage",
     "Settings",
     "Side",
+    "Since",
     "Source",
     "Statement",
     "Summary",

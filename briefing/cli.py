@@ -32,7 +32,15 @@ app.add_typer(digest_commands.app, name="digest")
 
 _INTERRUPTED = 130
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, URLs, or - for standard input.")]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, URLs, feeds, or - for standard input.")
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private-addresses", help="Fetch also from addresses that are not public: loopback, private networks."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -74,7 +82,11 @@ def memo(
         str | None, typer.Option(help="embedded, or transformers:MODEL.", show_default="embedded")
     ] = None,
     length: Annotated[str | None, typer.Option(help="short, standard or long.", show_default="standard")] = None,
+    since: Annotated[
+        Path | None, typer.Option(metavar="EARLIER.memo.json", help="An earlier memo; what changed since is marked.")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Condense anew what was condensed before.")] = False,
+    allow_private_addresses: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a memo of documents, and print the paths of its files."""
@@ -92,7 +104,9 @@ def memo(
         template=template,
         summarizer=summarizer,
         length=length,
+        since=since,
         reuse=False if fresh else None,
+        allow_private_addresses=allow_private_addresses or None,
     )
     from briefing.rendering import write
 
@@ -109,11 +123,13 @@ def memo(
 
 
 @app.command()
-def sources(paths: Paths, as_json: AsJson = False) -> None:
+def sources(paths: Paths, allow_private_addresses: AllowPrivate = False, as_json: AsJson = False) -> None:
     """Show what would be read: id, title, publisher, date, words, origin, problems."""
     from briefing.pipeline import read_dossier
+    from briefing.settings import load_settings
 
-    dossier = read_dossier(paths)
+    settings = load_settings(allow_private_addresses=allow_private_addresses or None)
+    dossier = read_dossier(paths, allow_private_addresses=settings.allow_private_addresses)
     if as_json:
         print_json(
             {

@@ -5,7 +5,8 @@ BriefingError                    exit status 2
 ├── SourceError                  one document could not be read; the others go on
 │   ├── SourceMissing
 │   ├── SourceUnreadable         no permission, a broken or binary file, nothing in it
-│   └── SourceTooLarge
+│   ├── SourceTooLarge
+│   └── SourceRefused            an address that may not be fetched: not public, or closed by robots.txt
 ├── NothingToRead                no document of the dossier could be read
 ├── NothingNew                   every document is known already
 ├── TemplateError                a template is missing or has a mistake
@@ -67,6 +68,10 @@ class SourceUnreadable(SourceError):
 
 class SourceTooLarge(SourceError):
     """The document is larger than the limit."""
+
+
+class SourceRefused(SourceError):
+    """The address may not be fetched: it is not a public one, or its host closes it to programs."""
 
 
 class NothingToRead(BriefingError):

@@ -19,6 +19,8 @@ Kind = Literal["accord", "consensus", "dispute", "discrepancy", "next_step"]
 Cause = Literal["number", "date", "polarity", "attribution", "naming", "scope"]
 Firmness = Literal["announced", "expected", "conditional"]
 GapKind = Literal["no_comment", "undisclosed", "single_origin", "discrepancy", "undated", "language", "unread"]
+Aspect = Literal["number", "date", "when", "name", "polarity", "firmness", "section", "contested", "corroboration"]
+Loss = Literal["past", "outranked", "withdrawn", "unread"]
 Format = Literal["md", "pdf", "html", "json"]
 
 Score = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -119,6 +121,34 @@ class Side(Value):
     citations: tuple[Passage, ...] = Field(min_length=1)
 
 
+class Difference(Value):
+    """One thing in which a finding differs from the earlier memo's, and what it was there.
+
+    ``before`` is in the earlier memo's words: a figure, a day, a name, a firmness, or the whole sentence where kind or
+    polarity differ. A ``when`` of ``None`` in a difference of that aspect means that no day was named. Where a source
+    that is new contests it, ``discrepancy`` is the id of the finding that tells how.
+    """
+
+    aspect: Aspect
+    before: str | None = None
+    when: When | None = None
+    kind: Kind | None = None
+    origins: int | None = None
+    discrepancy: str | None = Field(default=None, pattern=r"^F[1-9][0-9]*$")
+
+
+class Change(Value):
+    """What became of a finding since an earlier memo; a finding that is as it was has none.
+
+    It is ``new``; or ``listed``, if the earlier memo's sources had it already and only the memo had not; or
+    ``changed``, and then ``earlier`` is the id of the finding in the earlier memo.
+    """
+
+    state: Literal["new", "listed", "changed"]
+    earlier: str | None = Field(default=None, pattern=r"^F[1-9][0-9]*$")
+    differences: tuple[Difference, ...] = ()
+
+
 class Finding(Value):
     """What the memo says: a statement chosen for all sources that carry it."""
 
@@ -137,6 +167,7 @@ class Finding(Value):
     firmness: Firmness | None = None
     sides: tuple[Side, ...] | None = None
     cause: Cause | None = None
+    change: Change | None = Field(default=None, description="since the earlier memo, if there is one and it changed")
 
 
 class Gap(Value):
@@ -153,6 +184,43 @@ class TimelineEntry(Value):
     date: dt.date
     text: str
     citations: tuple[Passage, ...] = Field(min_length=1)
+
+
+class EarlierPassage(Value):
+    """A passage that the earlier memo cited: ``text`` stands at ``start`` of its source there, not in this memo."""
+
+    source: str = Field(description="its id in the earlier memo")
+    name: str = Field(description="how the earlier memo calls the source")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the source's bytes")
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
+class Dropped(Value):
+    """A finding of the earlier memo that no finding of this one carries.
+
+    Why: ``past``, a step whose day came before this memo's; ``outranked``, the sources of this memo still say so and
+    other findings come first; ``withdrawn``, its source was read again and does not say so any more; ``unread``, its
+    source was not read for this memo.
+    """
+
+    finding: str = Field(pattern=r"^F[1-9][0-9]*$", description="its id in the earlier memo")
+    section: Section
+    kind: Kind
+    text: str
+    when: When | None = None
+    loss: Loss
+    citations: tuple[EarlierPassage, ...] = Field(min_length=1)
+
+
+class Since(Value):
+    """The earlier memo that this one was compared with, and what it had that this one does not."""
+
+    memo: str = Field(description="the earlier memo's id")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the earlier memo.json")
+    date: dt.date
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Header(Value):
@@ -186,7 +254,7 @@ class Memo(Value):
     """A whole memo: header, bottom line, findings, gaps, timeline, sources, summaries, provenance."""
 
     schema_: Literal["briefing/memo/1"] = Field(default="briefing/memo/1", alias="schema")
-    id: str = Field(description="hash of the sources and the settings")
+    id: str = Field(description="hash of the sources, of the settings, and of the earlier memo if there is one")
     header: Header
     bottom_line: tuple[str, ...] = Field(description="ids of findings")
     findings: tuple[Finding, ...]
@@ -196,6 +264,7 @@ class Memo(Value):
     unread: tuple[Unread, ...]
     summaries: tuple[Summary, ...]
     provenance: Provenance
+    since: Since | None = Field(default=None, description="the earlier memo that this one was compared with, if any")
 
     @model_validator(mode="after")
     def _everything_is_traceable(self) -> Memo:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing.condensing import Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
@@ -26,9 +26,12 @@ from briefing.reading import read
 from briefing.settings import Settings, load_settings
 from briefing.version import VERSION
 
+if TYPE_CHECKING:
+    from briefing.composing.changes import Earlier
+
 Stage = Literal["reading", "condensing", "composing"]
-# Settings that change where and how a memo is written, not what it says.
-_NOT_CONTENT = {"output", "formats", "template", "reuse", "date"}
+# Settings that change where and how documents are read and a memo is written, not what it says.
+_NOT_CONTENT = {"output", "formats", "template", "reuse", "date", "since", "allow_private_addresses"}
 
 
 @dataclass(frozen=True)
@@ -51,23 +54,29 @@ def brief(
     on_event: Listener | None = None,
     known: Callable[[Source], bool] | None = None,
 ) -> Memo:
-    """Make a memo of the documents at ``locations``: files, folders, URLs, or ``-`` for standard input.
+    """Make a memo of the documents at ``locations``: files, folders, URLs, feeds, or ``-`` for standard input.
 
     ``settings`` default to those of the environment and of ``briefing.toml``. Where ``known`` is given, the documents
     that it says yes to are left out. Raises ``NothingToRead`` if no document can be read, ``NothingNew`` if all are
-    known, ``UsageError`` for a wrong setting, ``ModelMissing`` or ``ModelCorrupt``. A document that cannot be read
-    while others can is listed in ``Memo.unread``.
+    known, ``UsageError`` for a wrong setting or an earlier memo that cannot be used, ``ModelMissing`` or
+    ``ModelCorrupt``. A document that cannot be read while others can is listed in ``Memo.unread``.
     """
     chosen = settings or load_settings()
     tell = on_event or (lambda _: None)
-    dossier = read_dossier(locations, on_event=tell)
+    earlier = _earlier(chosen)
+    dossier = read_dossier(locations, allow_private_addresses=chosen.allow_private_addresses, on_event=tell)
     if known is not None:
         dossier = _new_only(dossier, known)
     summaries, models = _condensed(dossier, chosen, tell)
-    return _composed(dossier, summaries, models, chosen, tell)
+    return _composed(dossier, summaries, models, chosen, earlier, tell)
 
 
-def read_dossier(locations: str | Path | Iterable[str | Path], *, on_event: Listener | None = None) -> Dossier:
+def read_dossier(
+    locations: str | Path | Iterable[str | Path],
+    *,
+    allow_private_addresses: bool = False,
+    on_event: Listener | None = None,
+) -> Dossier:
     """Read the documents at ``locations`` and stop there. Raises ``NothingToRead``."""
     tell = on_event or (lambda _: None)
     paths = [locations] if isinstance(locations, (str, Path)) else list(locations)
@@ -75,7 +84,7 @@ def read_dossier(locations: str | Path | Iterable[str | Path], *, on_event: List
     def on_read(document: Source | Unread, done: int, total: int) -> None:
         tell(Event("reading", done, total, document.location))
 
-    return read(paths, on_read=on_read)
+    return read(paths, on_read=on_read, allow_private_addresses=allow_private_addresses)
 
 
 def _new_only(dossier: Dossier, known: Callable[[Source], bool]) -> Dossier:
@@ -130,35 +139,64 @@ def _shared_models() -> tuple[ModelUse, ...]:
     )
 
 
+def _earlier(settings: Settings) -> Earlier | None:
+    """The earlier memo, if one is named: read before all else, so that a wrong file costs no time."""
+    if settings.since is None:
+        return None
+    from briefing.composing.changes import load_earlier
+
+    return load_earlier(settings.since)
+
+
 def _composed(
-    dossier: Dossier, summaries: list[Summary], models: tuple[ModelUse, ...], settings: Settings, tell: Listener
+    dossier: Dossier,
+    summaries: list[Summary],
+    models: tuple[ModelUse, ...],
+    settings: Settings,
+    earlier: Earlier | None,
+    tell: Listener,
 ) -> Memo:
     from briefing.composing import compose
+    from briefing.composing.changes import compare
     from briefing.models.parser import load_parser
     from briefing.models.remembering import RememberingEncoder, RememberingJudge
 
     tell(Event("composing", 0, 1))
+    parser = load_parser()
+    encoder, judge = RememberingEncoder(cache_folder() / "judged"), RememberingJudge(cache_folder() / "judged")
     composition = compose(
         dossier,
         summaries,
         subject=settings.subject,
         length=settings.length,
-        parser=load_parser(),
-        encoder=RememberingEncoder(cache_folder() / "judged"),
-        judge=RememberingJudge(cache_folder() / "judged"),
+        parser=parser,
+        encoder=encoder,
+        judge=judge,
     )
+    findings, since = composition.findings, None
+    if earlier is not None:
+        findings, since = compare(
+            findings,
+            earlier,
+            sources=dossier.sources,
+            day=settings.day,
+            parser=parser,
+            encoder=encoder,
+            judge=judge,
+        )
     options = settings.model_dump(mode="json", exclude=_NOT_CONTENT)
     memo = Memo(
-        id=_identity(dossier, options),
+        id=_identity(dossier, options, earlier),
         header=_header(dossier, settings),
         bottom_line=composition.bottom_line,
-        findings=composition.findings,
+        findings=findings,
         gaps=composition.gaps,
         timeline=composition.timeline,
         sources=dossier.sources,
         unread=dossier.unread,
         summaries=tuple(summaries),
         provenance=Provenance(briefing=VERSION, models=models, settings=options, created=settings.moment),
+        since=since,
     )
     tell(Event("composing", 1, 1))
     return memo
@@ -183,7 +221,9 @@ def _subject(dossier: Dossier) -> str:
     return "One document" if count == 1 else f"{count} documents"
 
 
-def _identity(dossier: Dossier, options: dict[str, object]) -> str:
-    """A hash of the sources and of the settings that bear on what the memo says."""
+def _identity(dossier: Dossier, options: dict[str, object], earlier: Earlier | None) -> str:
+    """A hash of the sources, of the settings that bear on what the memo says, and of the earlier memo's file."""
     content = [VERSION, [source.sha256 for source in dossier.sources], options]
+    if earlier is not None:
+        content.append(earlier.sha256)
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]

@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     template: str = Field(default="standard", description="a template's name, or a folder of one's own")
     summarizer: str = Field(default="embedded", description="embedded, or transformers:MODEL")
     length: Literal["short", "standard", "long"] = Field(default="standard", description="how much is kept")
+    since: Path | None = Field(default=None, description="an earlier memo.json; what changed since is marked")
+    allow_private_addresses: bool = Field(
+        default=False, description="whether addresses that are not public may be fetched (loopback, private networks)"
+    )
     reuse: bool = Field(default=True, description="whether summaries made before are used again")
 
     @field_validator("formats", mode="before")

@@ -29,7 +29,7 @@ ASKED = ("--format", "md,json", "--date", "2025-11-05", "--subject", "Radar")
 # What the options above call the files.
 NAMES = ["2025-11-05-radar.md", "2025-11-05-radar.memo.json"]
 # Whatever it is that cannot be read, this is what could be.
-REMEDY = "name text, Markdown or HTML files, folders that hold some, or web addresses"
+REMEDY = "name text, Markdown or HTML files, folders that hold some, feeds, or web addresses"
 
 _MEGABYTES = 1_000_000
 

@@ -202,3 +202,26 @@ def test_a_reader_that_has_enough_ends_the_command_in_silence() -> None:
     assert run.stderr.read() == b""
     run.stderr.close()
     run.wait(timeout=60)
+
+
+@pytest.mark.parametrize("name", ["memo", "sources"])
+def test_an_address_that_is_not_public_is_refused_with_the_flag_that_allows_it(command: Command, name: str) -> None:
+    refused = command(name, "http://127.0.0.1:9/page")
+    assert refused.status == 2
+    assert "such are read with --allow-private-addresses only" in refused.err
+    allowed = command(name, "http://127.0.0.1:9/page", "--allow-private-addresses")
+    assert "cannot be fetched" in allowed.err
+
+
+def test_a_variable_allows_addresses_that_are_not_public(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_ALLOW_PRIVATE_ADDRESSES", "true")
+    assert "cannot be fetched" in command("sources", "http://127.0.0.1:9/page").err
+
+
+def test_an_earlier_memo_is_compared_with_and_a_wrong_one_named(command: Command, report: Path, tmp_path: Path) -> None:
+    (earlier,) = command("memo", report, "--format", "json", "--date", "2025-11-05", "--output", tmp_path).files
+    (later,) = command("memo", report, "--format", "md", "--date", "2025-11-12", "--since", earlier).files
+    assert "## Since the memo of 5 November 2025" in later.read_text(encoding="utf-8")
+    wrong = command("memo", report, "--since", report)
+    assert (wrong.status, wrong.out) == (2, "")
+    assert wrong.err == f"briefing: --since {report}: is not JSON; name the .memo.json file of an earlier memo\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.checking.literals import violations
-from briefing.errors import ModelMissing, NothingToRead
+from briefing.errors import ModelMissing, NothingToRead, UsageError
 from briefing.memo import Memo, Unread, When
 from briefing.models.heads.pins import HEADS
 from briefing.models.pins import ENCODER, PARSER
@@ -258,6 +259,51 @@ def test_the_identity_is_that_of_the_sources_and_of_what_is_asked(
     assert brief(folder, settings.model_copy(update={"subject": "Fish"})).id != memo.id
     (folder / "3-sound.html").unlink()
     assert brief(folder, settings).id != memo.id
+
+
+def earlier_memo(folder: Path, memo: Memo, name: str = "earlier.memo.json") -> Path:
+    path = folder / name
+    path.write_text(memo.to_json(), encoding="utf-8")
+    return path
+
+
+def test_a_memo_that_is_compared_with_none_says_nothing_of_changes(memo: Memo) -> None:
+    assert memo.since is None
+    assert all(finding.change is None for finding in memo.findings)
+
+
+def test_a_memo_since_an_earlier_one_marks_what_is_new(tmp_path: Path, settings: Settings) -> None:
+    folder = put(tmp_path / "dossier", {"1-fjord.txt": DOSSIER["1-fjord.txt"]})
+    since = earlier_memo(tmp_path, brief(folder, settings))
+    put(folder, DOSSIER)
+    later = brief(folder, settings.model_copy(update={"since": since, "date": dt.date(2025, 11, 8)}))
+    assert later.since is not None
+    assert later.since.sha256 == hashlib.sha256(since.read_bytes()).hexdigest()
+    (unions,) = [finding for finding in later.findings if "unions criticized" in finding.text]
+    assert unions.change is not None
+    assert unions.change.state == "new"
+    (visit,) = [finding for finding in later.findings if "will visit China" in finding.text]
+    assert visit.change is None
+    assert Memo.from_json(later.to_json()) == later
+
+
+def test_the_identity_is_that_of_the_earlier_memo_too_wherever_it_lies(
+    tmp_path: Path, settings: Settings, memo: Memo
+) -> None:
+    folder = put(tmp_path / "dossier", DOSSIER)
+
+    def since(path: Path) -> Memo:
+        return brief(folder, settings.model_copy(update={"since": path}))
+
+    one, moved = (since(earlier_memo(tmp_path, memo, name)) for name in ("a.memo.json", "b.memo.json"))
+    other = since(earlier_memo(tmp_path, memo.model_copy(update={"gaps": ()}), "c.memo.json"))
+    assert one.to_json() == moved.to_json()
+    assert len({memo.id, one.id, other.id}) == 3
+
+
+def test_a_wrong_earlier_memo_is_told_before_any_document_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"earlier\.memo\.json: cannot be read"):
+        brief(tmp_path / "no-such-folder", Settings(since=tmp_path / "earlier.memo.json"))
 
 
 def test_the_memo_names_the_models_that_made_it(memo: Memo) -> None:

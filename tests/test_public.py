@@ -30,7 +30,11 @@ def modules_after(statement: str) -> set[str]:
 def test_the_public_names_are_these() -> None:
     assert briefing.__all__ == [
         "BriefingError",
+        "Change",
+        "Difference",
         "Dossier",
+        "Dropped",
+        "EarlierPassage",
         "Event",
         "Finding",
         "Gap",
@@ -39,6 +43,7 @@ def test_the_public_names_are_these() -> None:
         "Passage",
         "Settings",
         "Side",
+        "Since",
         "Source",
         "Statement",
         "Summary",

@@ -18,7 +18,7 @@ from briefing.models.heads.pairs import CARRIES as CLASSES
 from briefing.models.heads.pairs import ENTAILMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
@@ -90,12 +90,17 @@ def relate(
     """
     texts = [passage.text for passage in corpus.passages]
     both = ((texts[here], texts[there]) for one, other in compared for here, there in ((one, other), (other, one)))
-    pairs = sorted({pair for pair in (*_pairs(candidates, corpus), *both) if pair[0] != pair[1]})
-    judged = judge.judge(pairs)
+    return related((*_pairs(candidates, corpus), *both), judge)
+
+
+def related(pairs: Iterable[tuple[str, str]], judge: JudgesPairs) -> Relations:
+    """Judge pairs of a text and a statement, each once."""
+    told = sorted({pair for pair in pairs if pair[0] != pair[1]})
+    judged = judge.judge(told)
     return Relations(
         {
             pair: Relation(float(carries[_SAME]), float(entailment[_CONTRADICTION]), float(carries[_DIFFERS]))
-            for pair, carries, entailment in zip(pairs, judged.carries, judged.entailment, strict=True)
+            for pair, carries, entailment in zip(told, judged.carries, judged.entailment, strict=True)
         }
     )
 

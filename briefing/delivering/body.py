@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.errors import TemplateError
-from briefing.rendering import templating, wording
+from briefing.rendering import changes, templating, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,23 +41,28 @@ _FIRM = 3
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding: the memo's sentence, what it is, and who says it. ``sides`` are those of a discrepancy."""
+    """A finding: the memo's sentence, what it is, and who says it. ``sides`` are those of a discrepancy.
+
+    ``change`` says that it is new or what was otherwise last time, where that tells it from the others.
+    """
 
     label: str
     text: str
     outlets: str
     sides: tuple[tuple[str, str], ...] = ()
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MemoView:
-    """One memo in the message."""
+    """One memo in the message. ``since`` counts what changed since the last one that was sent."""
 
     subject: str
     marking: str | None
     bottom_line: tuple[Item, ...]
     further: tuple[Item, ...]
     counts: str
+    since: str | None
     link: str | None
     attached: tuple[str, ...]
     notes: tuple[str, ...]
@@ -94,6 +99,7 @@ def view_of(
         bottom_line=tuple(_item(memo, finding) for finding in main),
         further=tuple(_item(memo, finding) for finding in _best(memo, main)[:further]),
         counts=_counts(memo),
+        since=f"Since {found.date}: {found.counts}" if (found := changes.since(memo)) else None,
         link=link,
         attached=tuple(attached),
         notes=tuple(notes),
@@ -151,7 +157,18 @@ def _item(memo: Memo, finding: Finding) -> Item:
         text="" if shown else finding.text,
         outlets=_outlets(memo, finding.sources, finding.origins),
         sides=tuple((_outlets(memo, [passage.source for passage in side.citations]), side.text) for side in shown),
+        change=_change(memo, finding),
     )
+
+
+def _change(memo: Memo, finding: Finding) -> str:
+    """What became of a finding since the last memo. Where all are new, none is marked as new."""
+    if finding.change is None or finding.change.state == "listed":
+        return ""
+    all_new = all(one.change is not None and one.change.state != "changed" for one in memo.findings)
+    shown = changes.change(finding, {})
+    assert shown is not None  # noqa: S101 - it has a change
+    return "" if all_new else f"{shown.state}; {shown.before}" if shown.before else shown.state
 
 
 def _label(finding: Finding) -> str:

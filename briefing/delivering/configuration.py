@@ -106,6 +106,9 @@ class DigestMemo(Value):
     include: Literal["new", "all"] = Field(
         default="new", description="new: what the last sent digest did not have; all: every document, every time"
     )
+    allow_private_addresses: bool = Field(
+        default=False, description="whether sources may be fetched from addresses that are not public"
+    )
     link: Link | None = Field(default=None, description="the memo's permanent address, if you publish it")
     to: OneLine | None = Field(default=None, description="whom the memo is for")
     marking: OneLine | None = Field(default=None, description="how it may be shared, such as TLP:AMBER")

@@ -132,9 +132,20 @@ def _memo(
         template=entry.template,
         summarizer=entry.summarizer,
         length=entry.length,
+        since=history.last_memo(entry.key),
+        allow_private_addresses=entry.allow_private_addresses,
     )
-    known = history.known(entry.key) if entry.include == "new" else None
-    return brief(entry.sources, settings, on_event=on_event, known=known)
+    if entry.include == "all":
+        return brief(entry.sources, settings, on_event=on_event)
+    return _of_new_only(brief(entry.sources, settings, on_event=on_event, known=history.known(entry.key)))
+
+
+def _of_new_only(memo: Memo) -> Memo:
+    """Such a memo leaves the earlier documents out on purpose; that it lacks their findings is no news."""
+    if memo.since is None:
+        return memo
+    dropped = tuple(one for one in memo.since.dropped if one.loss != "unread")
+    return memo.model_copy(update={"since": memo.since.model_copy(update={"dropped": dropped})})
 
 
 def _problem(entry: DigestMemo, error: Exception, values: Mapping[str, str]) -> str:

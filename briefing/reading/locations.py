@@ -1,6 +1,6 @@
 """From what the user named to documents that can be loaded: files, folders, addresses, standard input.
 
-Nothing is opened here but folders, and nothing is fetched: a ``Located`` loads itself when asked.
+Nothing is opened here but folders, and nothing is fetched: a ``Located`` loads itself when asked, given who fetches.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from briefing.errors import SourceMissing, SourceTooLarge, SourceUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from briefing.reading.fetching import Fetcher
 
 STANDARD_INPUT = "-"
 
@@ -42,17 +44,15 @@ class Located:
     @property
     def is_address(self) -> bool:
         """Whether it is an http or https address."""
-        return _ADDRESS.match(self.location) is not None
+        return is_address(self.location)
 
-    def load(self, size_limit: int) -> Loaded:
+    def load(self, size_limit: int, fetcher: Fetcher) -> Loaded:
         """Return the document's bytes, at most ``size_limit`` of them.
 
-        Raises ``SourceMissing``, ``SourceTooLarge`` or ``SourceUnreadable``.
+        Raises ``SourceMissing``, ``SourceTooLarge``, ``SourceUnreadable`` or ``SourceRefused``.
         """
         if self.is_address:
-            from briefing.reading.fetching import fetch
-
-            return fetch(self.location, size_limit)
+            return fetcher.fetch(self.location, size_limit)
         if self.location == STANDARD_INPUT:
             return Loaded(_limited(sys.stdin.buffer, self.location, size_limit))
         return Loaded(self._file(size_limit))
@@ -75,6 +75,11 @@ class Located:
         except (OSError, ValueError) as error:  # ValueError: a null character in the path
             reason = getattr(error, "strerror", None) or str(error)
             raise SourceUnreadable(f"cannot be read ({reason})", where=self.location) from error
+
+
+def is_address(location: str) -> bool:
+    """Whether a location is an http or https address."""
+    return _ADDRESS.match(location) is not None
 
 
 def locate(locations: Iterable[str | Path]) -> list[Located]:

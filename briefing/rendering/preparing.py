@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing.rendering import wording
+from briefing.rendering.changes import change, since
 from briefing.rendering.view import (
     Evidence,
     MemoView,
@@ -76,6 +77,11 @@ class _Preparation:
         self._memo = memo
         self._names = {source.id: source.name for source in memo.sources}
         self._citations = _Citations()
+        self._places = {
+            finding.id: f"{wording.SECTIONS[section]} {place}"
+            for section in wording.SECTIONS
+            for place, finding in enumerate(memo.section(section), start=1)
+        }
 
     def view(self, created: dt.datetime) -> MemoView:
         memo = self._memo
@@ -113,6 +119,7 @@ class _Preparation:
             next_steps=next_steps,
             gaps=gaps,
             timeline=timeline,
+            since=since(memo),
             sources=tuple(map(self._source, memo.sources)),
             unread=tuple(UnreadView(_file_name(unread.location), unread.reason) for unread in memo.unread),
             summaries=summaries,
@@ -153,6 +160,7 @@ class _Preparation:
             when=wording.opening(when or words or "") or None,
             when_words=words if when and words != when else None,
             firmness=wording.FIRMNESS[finding.firmness] if finding.firmness else None,
+            change=change(finding, self._places),
         )
 
     def _side(self, side: Side, use: Use) -> SideView:

@@ -31,10 +31,19 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What became of a finding since an earlier memo: ``New`` or ``Changed``, and what was otherwise before."""
+
+    state: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A finding, a gap or an event: a text, its citations, and the quiet words beside it.
 
-    ``text`` is empty where the sides of a discrepancy already say it.
+    ``text`` is empty where the sides of a discrepancy already say it. ``change`` says what became of it since an
+    earlier memo, if that was asked for and something did.
     """
 
     anchor: str
@@ -48,6 +57,28 @@ class Point:
     when: str | None = None
     when_words: str | None = None
     firmness: str | None = None
+    change: ChangeView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedView:
+    """A finding of the earlier memo that this one does not have: why, who carried it, and where it stood."""
+
+    label: str
+    text: str
+    loss: str
+    outlets: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SinceView:
+    """What became of the findings since an earlier memo; ``more`` tells how many dropped ones are not listed."""
+
+    date: str
+    counts: str
+    dropped: tuple[DroppedView, ...]
+    more: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +167,7 @@ class MemoView:
     next_steps: tuple[Point, ...]
     gaps: tuple[Point, ...]
     timeline: tuple[Point, ...]
+    since: SinceView | None
     sources: tuple[SourceView, ...]
     unread: tuple[UnreadView, ...]
     summaries: tuple[SummaryView, ...]

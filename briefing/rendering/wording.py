@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from briefing.memo import Cause, Firmness, GapKind, Kind, Section, When
+    from briefing.memo import Cause, Difference, Dropped, Firmness, GapKind, Kind, Section, When
 
 # Not calendar.month_name: that one follows the locale.
 _MONTHS = (
@@ -61,6 +61,8 @@ GAPS: dict[GapKind, str] = {
     "undated": "No date",
     "unread": "Not read",
 }
+
+STATES = {"new": "New", "listed": "Not in the earlier memo, but in its sources", "changed": "Changed"}
 
 
 def counted(number: int, noun: str) -> str:
@@ -119,3 +121,27 @@ def resolved(when: When) -> str | None:
     if when.end:
         return f"by {date(when.end)}"
     return None
+
+
+def difference(one: Difference, places: Mapping[str, str]) -> str:
+    """What was otherwise in the earlier memo; ``places`` are how findings of this memo are referred to."""
+    if one.aspect == "contested":
+        where = places.get(one.discrepancy or "")
+        return f"a new source contradicts it ({where})" if where else "a new source contradicts it"
+    if one.aspect == "corroboration":
+        return f"before: {counted(one.origins or 0, 'origin')}"
+    if one.aspect == "when":
+        return f"before: {(one.when and resolved(one.when)) or one.before or 'no day'}"
+    sentence = one.aspect in ("section", "polarity")
+    return f"before: “{one.before}”" if sentence else f"before: {one.before}"
+
+
+def loss(one: Dropped) -> str:
+    """Why a finding of the earlier memo is not in this one."""
+    if one.loss == "past":
+        return f"its time, {(one.when and resolved(one.when)) or 'as named'}, has passed"
+    return {
+        "outranked": "its sources still say so, and other findings come first",
+        "withdrawn": "its source was read again and does not say so any more",
+        "unread": "its source was not read for this memo",
+    }[one.loss]

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.delivering.body import MessageView, make_body, view_of
 from briefing.errors import TemplateError
-from briefing.memo import Header, Memo, Side, Unread, When
+from briefing.memo import Change, Difference, Header, Memo, Side, Since, Unread, When
 
 from ..rendering.memos import finding, memo, passage, source
 
@@ -98,6 +98,34 @@ def test_many_outlets_are_counted() -> None:
     assert view(many.model_copy(update={"bottom_line": ("F1",)})).bottom_line[0].outlets == (
         "Paper 1, Paper 2, Paper 3 and 3 more"
     )
+
+
+def test_marks_tell_what_is_new_from_what_is_not() -> None:
+    since = Since(memo="0" * 16, sha256="0" * 64, date=dt.date(2026, 11, 16))
+    price = Difference(aspect="number", before="40 million")
+    changes = [Change(state="changed", earlier="F1", differences=(price,)), Change(state="new"), None, None]
+    old = ports(since=since)
+    mixed = old.model_copy(
+        update={
+            "findings": tuple(
+                one.model_copy(update={"change": change}) for one, change in zip(old.findings, changes, strict=True)
+            )
+        }
+    )
+    shown = view(mixed)
+    assert [one.change for one in (*shown.bottom_line, *shown.further)] == ["Changed; before: 40 million", "New", ""]
+    assert shown.since == "Since 16 November 2026: 1 new, 1 changed and 2 as before."
+    for part in (said := make_body(message(shown), None)).text, said.html:
+        assert "before: 40 million" in part
+
+
+def test_where_all_is_new_nothing_is_marked() -> None:
+    since = Since(memo="0" * 16, sha256="0" * 64, date=dt.date(2026, 11, 16))
+    old = ports(since=since)
+    new = tuple(one.model_copy(update={"change": Change(state="new")}) for one in old.findings)
+    shown = view(old.model_copy(update={"findings": new}))
+    assert {one.change for one in (*shown.bottom_line, *shown.further)} == {""}
+    assert shown.since == "Since 16 November 2026: 4 new."
 
 
 def test_files_links_and_notes_are_named() -> None:

@@ -161,6 +161,23 @@ def test_a_digest_that_asks_for_all_has_every_document_every_time(write_digest: 
     assert "from 2 sources." in text_of(parsed(transport)["chief@example.org"])
 
 
+@pytest.mark.parametrize("include", ["new", "all"])
+def test_what_changed_since_the_last_digest_is_marked(write_digest: WriteDigest, inbox: Path, include: str) -> None:
+    digest = write_digest({'sources = ["inbox"]': f'sources = ["inbox"]\ninclude = "{include}"'})
+    run(digest, MemoryTransport(), now=NOW)
+    (inbox / "second.txt").write_text(SECOND, encoding="utf-8")
+    transport = MemoryTransport()
+    run(digest, transport, now=NOW + WEEK)
+    text = " ".join(text_of(parsed(transport)["chief@example.org"]).split())
+    folder = max((state_of(digest) / EDITIONS).iterdir())
+    memo = Memo.from_json((folder / "memos" / "skagerrak-radar.memo.json").read_bytes())
+    assert memo.since is not None
+    assert memo.since.date == dt.date(2026, 11, 23)
+    assert "Since 23 November 2026: " in text
+    # A memo of new documents alone does not tell of every earlier finding that its document was not read.
+    assert [one for one in memo.since.dropped if one.loss == "unread"] == []
+
+
 def test_nothing_new_means_no_message(write_digest: WriteDigest) -> None:
     digest, transport = write_digest(), MemoryTransport()
     run(digest, transport, now=NOW)

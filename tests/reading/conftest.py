@@ -1,11 +1,13 @@
-"""What several tests of reading need: a folder to write documents into."""
+"""What several tests of reading need: a folder to write documents into, and a web server."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+
+from .site import Site, serve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,3 +37,12 @@ def write(tmp_path: Path) -> Write:
         return str(path)
 
     return _write
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web server on this machine that has no page yet, and no proxy on the way to it."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with serve() as running:
+        yield running

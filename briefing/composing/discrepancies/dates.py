@@ -36,8 +36,12 @@ class Dated:
 
 
 def dated(corpus: Corpus, index: int) -> list[Dated]:
-    """The times of the passage at ``index`` that can be resolved, in the past or, told in the future, ahead."""
-    doc, said_on = corpus.docs[index], corpus.source_of(index).published
+    """The times of the passage at ``index`` that can be resolved."""
+    return times_in(corpus.docs[index], corpus.source_of(index).published)
+
+
+def times_in(doc: Doc, said_on: dt.date | None) -> list[Dated]:
+    """The times of a sentence that can be resolved, in the past or, told in the future, ahead."""
     tense = "future" if any(token.tag_ == "MD" for token in doc) else "past"
     found = []
     for expression, _ in expressions_in(doc):
@@ -50,12 +54,19 @@ def dated(corpus: Corpus, index: int) -> list[Dated]:
 def of_dates(
     here: Sequence[Dated], there: Sequence[Dated], passages: tuple[Passage, Passage], weight: float
 ) -> Iterator[Discrepancy]:
-    """The discrepancy between the days of two passages: the first of each that meets none of the other's."""
+    """The discrepancy between the days of two passages."""
+    found = differing(here, there)
+    if found is not None:
+        mine, theirs = found
+        text = f"The sources give different dates: {mine.words} against {theirs.words}."
+        yield between("date", text, passages, weight, (str(mine.first), str(theirs.first)))
+
+
+def differing(here: Sequence[Dated], there: Sequence[Dated]) -> tuple[Dated, Dated] | None:
+    """The first time of each of two sentences on one fact that meets none of the other's."""
     mine = [one for one in here if not any(one.meets(other) for other in there)]
     theirs = [one for one in there if not any(one.meets(other) for other in here)]
-    if mine and theirs:
-        text = f"The sources give different dates: {mine[0].words} against {theirs[0].words}."
-        yield between("date", text, passages, weight, (str(mine[0].first), str(theirs[0].first)))
+    return (mine[0], theirs[0]) if mine and theirs else None
 
 
 def of_hours(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:

@@ -22,15 +22,22 @@ _KINDS = (frozenset({"PERSON"}), _PLACES, frozenset({"ORG"}))
 
 def of_names(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
     """The discrepancy between two passages that have one name of a kind each which the other lacks."""
+    found = differing(here, there)
+    if found is not None:
+        mine, theirs = found
+        person = mine.label_ == "PERSON" and _acts(mine) and _acts(theirs)
+        cause: Cause = "attribution" if person else "naming"
+        text = f"The sources name different {_WORDS[cause]}: {mine.text} against {theirs.text}."
+        yield between(cause, text, passages, weight, (mine.text, theirs.text))
+
+
+def differing(here: Doc, there: Doc) -> tuple[Span, Span] | None:
+    """The one name of a kind in each of two sentences on one fact that the other does not have."""
     for kind in _KINDS:
         mine, theirs = (_names(doc, other, kind) for doc, other in ((here, there), (there, here)))
-        if len(mine) != 1 or len(theirs) != 1:
-            continue
-        cause: Cause = "attribution" if kind == {"PERSON"} and _acts(mine[0]) and _acts(theirs[0]) else "naming"
-        one, other = mine[0].text, theirs[0].text
-        text = f"The sources name different {_WORDS[cause]}: {one} against {other}."
-        yield between(cause, text, passages, weight, (one, other))
-        return
+        if len(mine) == len(theirs) == 1:
+            return mine[0], theirs[0]
+    return None
 
 
 _WORDS = {"attribution": "persons", "naming": "names"}

@@ -62,16 +62,25 @@ def measures(doc: Doc) -> list[Measure]:
 def of_numbers(
     here: Sequence[Measure], there: Sequence[Measure], passages: tuple[Passage, Passage], weight: float
 ) -> Iterator[Discrepancy]:
-    """The discrepancy between the measures of two passages: of those that neither shares, the two most alike."""
+    """The discrepancy between the measures of two passages."""
+    found = differing(here, there)
+    if found is not None:
+        one, other = found
+        text = f"The sources give different figures: {one.phrase} against {other.phrase}."
+        values = (f"{one.number.value} {one.anchor}", f"{other.number.value} {other.anchor}")
+        yield between("number", text, passages, weight, values)
+
+
+def differing(here: Sequence[Measure], there: Sequence[Measure]) -> tuple[Measure, Measure] | None:
+    """Of the measures of two sentences on one fact that neither shares, the two most alike."""
     mine = [one for one in here if not any(_compatible(one, other) for other in there)]
     theirs = [one for one in there if not any(_compatible(one, other) for other in here)]
     pairs = [(one, other) for one in mine for other in theirs if _are_of_one_unit(one, other)]
-    if not pairs:
-        return
-    one, other = max(pairs, key=lambda pair: (pair[0].anchor == pair[1].anchor != "", pair[0].slot == pair[1].slot))
-    text = f"The sources give different figures: {one.phrase} against {other.phrase}."
-    values = (f"{one.number.value} {one.anchor}", f"{other.number.value} {other.anchor}")
-    yield between("number", text, passages, weight, values)
+    return max(
+        pairs,
+        key=lambda pair: (pair[0].anchor == pair[1].anchor != "", pair[0].slot == pair[1].slot),
+        default=None,
+    )
 
 
 def _anchor(span: Span) -> Token | None:

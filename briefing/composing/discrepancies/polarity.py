@@ -20,11 +20,11 @@ _DENYING = frozenset(
 
 def of_polarity(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
     """The discrepancy between two passages of which one denies and the other does not."""
-    denials = [denial for doc in (here, there) if (denial := _denial(doc))]
-    if len(denials) == 1:
+    if denies(here) != denies(there):
         text = "The sources contradict each other on whether this is so."
         yield between("polarity", text, passages, weight, (passages[0].text, passages[1].text))
 
 
-def _denial(doc: Doc) -> str | None:
-    return next((token.text for token in doc if token.dep_ == "neg" or token.lemma_.lower() in _DENYING), None)
+def denies(doc: Doc) -> bool:
+    """Whether a sentence says of something that it is not so."""
+    return any(token.dep_ == "neg" or token.lemma_.lower() in _DENYING for token in doc)

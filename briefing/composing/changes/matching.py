@@ -1,0 +1,143 @@
+"""Which finding of the earlier memo is which of this one: by the passages that both cite, else by what they say.
+
+Vectors find the pairs worth judging and the pair head decides, as it does for statements of different outlets. Each
+finding is at most one other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from briefing.composing.relations import NEAR, related
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.composing.changes.earlier import Earlier
+    from briefing.composing.relations import Relations
+    from briefing.memo import Finding, Passage, Source
+    from briefing.models.encoder import Encodes
+    from briefing.models.heads.pairs import JudgesPairs
+
+# From this chance on the head is sure that two findings tell one fact alike, or that they tell it otherwise. In the
+# ten pairs of memos of changes-tuned.jsonl (benchmarks.changes) it was 0.68 and more for those that do, and at most
+# 0.60 for those that do not.
+SURE = 0.65
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A finding of the earlier memo and one of this, and how likely both tell one fact alike, or otherwise.
+
+    ``shared`` is 2 where both were made from one passage, 1 where one was made from what the other cites, else 0.
+    """
+
+    earlier: Finding
+    now: Finding
+    shared: int
+    same: float
+    differs: float
+
+    @property
+    def is_one(self) -> bool:
+        """Whether both are one finding."""
+        if (self.earlier.kind == "discrepancy") != (self.now.kind == "discrepancy"):
+            return False
+        # A step may have been taken; but a quarrel that was settled is news, however alike both are told.
+        if not self.shared and {self.earlier.section, self.now.section} == {"agreements", "frictions"}:
+            return False
+        return self.shared == 2 or max(self.same, self.differs) >= SURE
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The pairs that are one finding, each finding in one at most, and all pairs that could be.
+
+    ``findings`` are those of this memo, ``relations`` what the earlier ones and the cited passages say of them.
+    """
+
+    findings: tuple[Finding, ...]
+    pairs: tuple[Pair, ...]
+    possible: tuple[Pair, ...]
+    relations: Relations
+
+    def knows(self, now: Finding) -> bool:
+        """Whether the earlier memo told the finding, be it in one that became another finding."""
+        return any(pair.now.id == now.id for pair in self.possible)
+
+    def keeps(self, earlier: Finding) -> bool:
+        """Whether this memo tells an earlier finding, be it in one that was another finding."""
+        return any(pair.earlier.id == earlier.id for pair in self.possible)
+
+
+def match(
+    earlier: Earlier, findings: Sequence[Finding], sources: Sequence[Source], encoder: Encodes, judge: JudgesPairs
+) -> Matching:
+    """Find the pairs, the surest first."""
+    before = earlier.memo.findings
+    if not before or not findings:
+        return Matching(tuple(findings), (), (), related((), judge))
+    here, there = earlier.by_id, {source.id: source for source in sources}
+    vectors = encoder.encode([finding.text for finding in (*before, *findings)])
+    near = vectors[: len(before)] @ vectors[len(before) :].T
+    worth = [
+        (before[one], findings[other], shared, float(near[one, other]))
+        for one, other in np.ndindex(*near.shape)
+        if (shared := _shared(before[one], findings[other], here, there)) or near[one, other] >= NEAR
+    ]
+    both = (pair for one, other, *_ in worth for pair in ((one.text, other.text), (other.text, one.text)))
+    carried = ((passage.text, finding.text) for finding in findings for passage in finding.citations)
+    relations = related((*both, *carried), judge)
+    pairs = ((_pair(one, other, shared, relations), likeness) for one, other, shared, likeness in worth)
+    surest = sorted(
+        ((pair, likeness) for pair, likeness in pairs if pair.is_one),
+        key=lambda found: (-found[0].shared, -found[0].same - found[0].differs, -found[1]),
+    )
+    possible = tuple(pair for pair, _ in surest)
+    return Matching(tuple(findings), tuple(_assigned(possible)), possible, relations)
+
+
+def _pair(earlier: Finding, now: Finding, shared: int, relations: Relations) -> Pair:
+    one, other = earlier.text, now.text
+    return Pair(earlier, now, shared, relations.same(one, other), relations.differ(one, other))
+
+
+def _assigned(possible: Sequence[Pair]) -> list[Pair]:
+    """The surest pairs, none of whose findings is in a surer one."""
+    taken: set[tuple[str, str]] = set()
+    kept = []
+    for pair in possible:
+        ids = {("earlier", pair.earlier.id), ("now", pair.now.id)}
+        if not ids & taken:
+            taken |= ids
+            kept.append(pair)
+    return kept
+
+
+def _shared(earlier: Finding, now: Finding, before: dict[str, Source], after: dict[str, Source]) -> int:
+    """Whether both findings were made from one passage (2), or one from a passage that the other cites (1)."""
+
+    def meet(here: Sequence[Passage], there: Sequence[Passage]) -> bool:
+        return any(_are_one(one, other, before, after) for one in here for other in there)
+
+    if earlier.kind == now.kind == "discrepancy":
+        return 2 if all(meet(side.citations, now.citations) for side in earlier.sides or ()) else 0
+    if earlier.text == now.text or meet(own(earlier), own(now)):
+        return 2
+    return 1 if meet(own(earlier), now.citations) or meet(earlier.citations, own(now)) else 0
+
+
+def own(finding: Finding) -> tuple[Passage, ...]:
+    """The passages that a finding was made from: the first, and those of the same source."""
+    return tuple(passage for passage in finding.citations if passage.source == finding.citations[0].source)
+
+
+def _are_one(one: Passage, other: Passage, before: dict[str, Source], after: dict[str, Source]) -> bool:
+    """Whether two memos' passages are one: the same words, or the same place in the same document."""
+    if one.text == other.text:
+        return True
+    here, there = before[one.source], after[other.source]
+    return here.sha256 == there.sha256 and one.start < other.end and other.start < one.end
