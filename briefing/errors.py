@@ -75,7 +75,14 @@ class SourceRefused(SourceError):
 
 
 class NothingToRead(BriefingError):
-    """No document of the dossier could be read."""
+    """No document of the dossier could be read.
+
+    ``empty`` says that there was none at all, as in an empty folder.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None, empty: bool = False) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.empty = empty
 
 
 class NothingNew(BriefingError):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.condensing import Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
 from briefing.condensing.choice import EMBEDDED
-from briefing.errors import NothingNew
+from briefing.errors import NothingNew, NothingToRead
 from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
 from briefing.models.heads.pins import HEADS
 from briefing.models.heads.weights import verify_head
@@ -64,7 +64,12 @@ def brief(
     chosen = settings or load_settings()
     tell = on_event or (lambda _: None)
     earlier = _earlier(chosen)
-    dossier = read_dossier(locations, allow_private_addresses=chosen.allow_private_addresses, on_event=tell)
+    try:
+        dossier = read_dossier(locations, allow_private_addresses=chosen.allow_private_addresses, on_event=tell)
+    except NothingToRead as error:
+        if known is not None and error.empty:
+            raise _nothing_new() from error
+        raise
     if known is not None:
         dossier = _new_only(dossier, known)
     summaries, models = _condensed(dossier, chosen, tell)
@@ -91,13 +96,17 @@ def _new_only(dossier: Dossier, known: Callable[[Source], bool]) -> Dossier:
     """The dossier without what is known, numbered as if that had not been there."""
     new = [source for source in dossier.sources if not known(source)]
     if not new:
-        raise NothingNew("there is no new document", remedy="wait for one, or ask for all of them")
+        raise _nothing_new()
     origins = {origin: f"O{number}" for number, origin in enumerate(dict.fromkeys(s.origin for s in new), start=1)}
     numbered = (
         source.model_copy(update={"id": f"S{number}", "origin": origins[source.origin]})
         for number, source in enumerate(new, start=1)
     )
     return dossier.model_copy(update={"sources": tuple(numbered)})
+
+
+def _nothing_new() -> NothingNew:
+    return NothingNew("there is no new document", remedy="wait for one, or ask for all of them")
 
 
 class _Loader:

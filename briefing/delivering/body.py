@@ -99,7 +99,7 @@ def view_of(
         bottom_line=tuple(_item(memo, finding) for finding in main),
         further=tuple(_item(memo, finding) for finding in _best(memo, main)[:further]),
         counts=_counts(memo),
-        since=f"Since {found.date}: {found.counts}" if (found := changes.since(memo)) else None,
+        since=_since(memo),
         link=link,
         attached=tuple(attached),
         notes=tuple(notes),
@@ -197,6 +197,16 @@ def _counts(memo: Memo) -> str:
         could = "could not be read; the memo says why"
         counts += f" {wording.counted(len(memo.unread), 'document')} {could}."
     return counts
+
+
+def _since(memo: Memo) -> str | None:
+    """What became of the findings since the last memo, without what is as it was."""
+    if memo.since is None:
+        return None
+    states = Counter(finding.change.state for finding in memo.findings if finding.change is not None)
+    counts = {"new": states["new"], "changed": states["changed"], "no longer there": len(memo.since.dropped)}
+    told = wording.listed([f"{number} {words}" for words, number in counts.items() if number])
+    return f"Since {wording.date(memo.since.date)}: {told or 'no change'}."
 
 
 def _counted(number: int, noun: str) -> str:

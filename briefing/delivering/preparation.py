@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.memo import Memo
     from briefing.pipeline import Listener
 
-_NOTHING_NEW = "There is nothing new on {subjects} since the last message."
+_NOTHING_NEW = "Nothing new on {subjects}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def test_marks_tell_what_is_new_from_what_is_not() -> None:
     )
     shown = view(mixed)
     assert [one.change for one in (*shown.bottom_line, *shown.further)] == ["Changed; before: 40 million", "New", ""]
-    assert shown.since == "Since 16 November 2026: 1 new, 1 changed and 2 as before."
+    assert shown.since == "Since 16 November 2026: 1 new and 1 changed."
     for part in (said := make_body(message(shown), None)).text, said.html:
         assert "before: 40 million" in part
 

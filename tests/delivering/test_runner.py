@@ -185,13 +185,19 @@ def test_nothing_new_means_no_message(write_digest: WriteDigest) -> None:
     assert (report.note, dict(report.states), len(transport.messages)) == ("nothing new", {}, 2)
 
 
+def test_an_empty_folder_has_nothing_new(write_digest: WriteDigest, inbox: Path) -> None:
+    digest = write_digest()
+    (inbox / "report.txt").unlink()
+    assert run(digest, MemoryTransport(), now=NOW).note == "nothing new"
+
+
 def test_nothing_new_means_a_short_message_where_one_is_wanted(write_digest: WriteDigest) -> None:
     digest = write_digest({"timezone =": 'nothing_new = "note"\ntimezone ='})
     run(digest, MemoryTransport(), now=NOW)
     transport = MemoryTransport()
     run(digest, transport, now=NOW + WEEK)
     message = parsed(transport)["chief@example.org"]
-    assert "There is nothing new on Skagerrak radar since the last message." in " ".join(text_of(message).split())
+    assert "Nothing new on Skagerrak radar." in " ".join(text_of(message).split())
     assert list(message.iter_attachments()) == []
 
 
