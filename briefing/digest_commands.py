@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.delivering import Digest, Report
-    from briefing.delivering.ledger import Delivery, Entry
     from briefing.delivering.previewing import Preview
+    from briefing.delivering.records import Delivery, Entry
 
 app = typer.Typer(
     help="Memos attached to e-mail, on schedule, sent to each recipient once.",
@@ -133,9 +133,11 @@ def _follow(digest: Digest, *, resend: bool, as_json: bool) -> None:
     from briefing.delivering.loop import follow
     from briefing.errors import BriefingError
 
+    asked = iter([resend])  # what is unknown later needs to be asked for again
+
     def run_once(now: dt.datetime) -> bool:
         try:
-            report = _run(digest, now, resend=resend)
+            report = _run(digest, now, resend=next(asked, False))
         except BriefingError as error:
             say(str(error))
             return False

@@ -1,19 +1,20 @@
 """The files that go with a message: rendered once, under names for readers, within the limit that servers set.
 
 What is too large gives way, the largest file first: to the memo's link if it has one, else to a shortened memo.
-Nothing gives way in silence: ``notes`` say it in the message.
+Nothing gives way in silence: ``Enclosed.notes`` say it in the message.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.delivering.editions import Attachment
 from briefing.delivering.message import attached_part
 from briefing.rendering import render, slug
+from briefing.rendering.templating import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,45 +34,58 @@ _NAME_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A memo in one format, at one of its lengths. ``size`` is in bytes, as it travels.
+
+    ``content`` is ``None`` where nothing is attached any more.
+    """
+
+    format: Format
+    length: int
+    name: str
+    content: bytes | None
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A memo that is to be attached: where it may be read instead, and as what kind of template it looks."""
+    """A memo with its files. ``link`` is where it may be read instead, ``template`` how it looks."""
 
     memo: Memo
+    files: tuple[File, ...]
     link: str | None = None
-    template: str = "standard"
+    template: str = STANDARD
+
+    @property
+    def attached(self) -> list[tuple[Attachment, bytes]]:
+        """The files that are attached."""
+        return [
+            (Attachment(name=one.name, media_type=_MEDIA_TYPES[one.format], file=_stored(self.memo, one)), one.content)
+            for one in self.files
+            if one.content is not None
+        ]
+
+    def notes(self, limit: int) -> list[str]:
+        """Sentences about what had to give way to the limit."""
+        return [_note(one, self.link, limit) for one in self.files if one.length]
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """What became of one memo: its files, and sentences about what had to give way."""
-
-    files: tuple[tuple[Attachment, bytes], ...] = ()
-    notes: tuple[str, ...] = ()
+def enclose(memo: Memo, formats: Sequence[Format], link: str | None = None, template: str = STANDARD) -> Enclosed:
+    """Render a memo in these formats. Raises ``TemplateError`` or ``LibraryMissing``."""
+    return Enclosed(memo, tuple(_file(memo, one, template) for one in dict.fromkeys(formats)), link, template)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """One memo in one format, at one of its lengths; ``content`` is ``None`` where nothing is attached."""
-
-    place: int
-    format: Format
-    length: int = 0
-    content: bytes | None = None
-    size: int = 0
-    names: tuple[str, str] = field(default=("", ""))
-
-
-def attach(enclosed: Sequence[Enclosed], formats: Sequence[Format], limit: int) -> list[Attached]:
-    """Render the memos in these formats, in at most ``limit`` bytes as they travel. Raises what ``render`` raises."""
-    files = [
-        _made(_File(place, format_), one) for place, one in enumerate(enclosed) for format_ in dict.fromkeys(formats)
-    ]
-    while sum(file.size for file in files) > limit:
-        largest = max(range(len(files)), key=lambda index: files[index].size)
-        files[largest] = _smaller(files[largest], enclosed[files[largest].place])
-    return [
-        _attached([file for file in files if file.place == place], one, limit) for place, one in enumerate(enclosed)
-    ]
+def fit(enclosed: Sequence[Enclosed], limit: int) -> list[Enclosed]:
+    """Shorten or leave out files until all of them together have at most ``limit`` bytes as they travel."""
+    fitted = list(enclosed)
+    while sum(file.size for one in fitted for file in one.files) > limit:
+        place, largest = max(
+            ((place, file) for place, one in enumerate(fitted) for file in one.files), key=lambda found: found[1].size
+        )
+        one = fitted[place]
+        files = tuple(_smaller(file, one) if file is largest else file for file in one.files)
+        fitted[place] = replace(one, files=files)
+    return fitted
 
 
 def file_name(memo: Memo, format_: Format) -> str:
@@ -82,38 +96,29 @@ def file_name(memo: Memo, format_: Format) -> str:
     return f"{memo.header.date.isoformat()} {words or 'memo'}.{format_}"
 
 
-def _made(file: _File, one: Enclosed) -> _File:
-    memo = _LENGTHS[file.length](one.memo)
-    content = render(memo, file.format, one.template)
-    name = file_name(memo, file.format)
-    size = len(attached_part(name, _MEDIA_TYPES[file.format], content))
-    return replace(file, content=content, size=size, names=(name, f"{slug(memo.header.subject)}.{file.format}"))
+def _file(memo: Memo, format_: Format, template: str, length: int = 0) -> File:
+    content = render(_LENGTHS[length](memo), format_, template)
+    name = file_name(memo, format_)
+    return File(format_, length, name, content, len(attached_part(name, _MEDIA_TYPES[format_], content)))
 
 
-def _smaller(file: _File, one: Enclosed) -> _File:
+def _stored(memo: Memo, file: File) -> str:
+    return f"{slug(memo.header.subject)}.{file.format}"
+
+
+def _smaller(file: File, one: Enclosed) -> File:
     """The next shorter memo, or none where the whole one can be read elsewhere or all are tried."""
     following = file.length + 1
     if one.link or following == len(_LENGTHS):
         return replace(file, length=len(_LENGTHS), content=None, size=0)
-    return _made(replace(file, length=following), one)
+    return _file(one.memo, file.format, one.template, following)
 
 
-def _attached(files: Sequence[_File], one: Enclosed, limit: int) -> Attached:
-    return Attached(
-        files=tuple(
-            (Attachment(name=file.names[0], media_type=_MEDIA_TYPES[file.format], file=file.names[1]), file.content)
-            for file in files
-            if file.content is not None
-        ),
-        notes=tuple(_note(file, one, limit) for file in files if file.length),
-    )
-
-
-def _note(file: _File, one: Enclosed, limit: int) -> str:
+def _note(file: File, link: str | None, limit: int) -> str:
     name = _NAMES[file.format]
     if file.content is not None:
         return f"The attached {name} is shortened, because the whole memo is too large: {_LEFT_OUT[file.length]}."
-    instead = "read it at its address" if one.link else "ask the sender for it"
+    instead = "read it at its address" if link else "ask the sender for it"
     return f"The {name} is not attached, because it is larger than {limit / 1e6:g} MB: {instead}."
 
 

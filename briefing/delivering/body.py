@@ -32,8 +32,6 @@ _COUNTED: dict[Kind, str] = {
     "next_step": "next step",
 }
 
-# Beside the bottom line, at most one of each section. More would be read in the memo.
-_FURTHER = 3
 _OUTLETS = 3
 # So many origins make a finding firm; more do not make it more important (as in the bottom line itself).
 _FIRM = 3
@@ -89,14 +87,23 @@ class Body:
 
 
 def view_of(
-    memo: Memo, *, link: str | None, attached: Sequence[str], notes: Sequence[str], further: int = _FURTHER
+    memo: Memo,
+    *,
+    link: str | None,
+    attached: Sequence[str],
+    notes: Sequence[str],
+    lines: int,
+    further: int,
 ) -> MemoView:
-    """Return what the message shows of a memo. ``attached`` are names of files, ``notes`` whole sentences."""
+    """Return what the message shows of a memo: so many ``lines`` of the bottom line, so many ``further`` findings.
+
+    ``attached`` are names of files, ``notes`` whole sentences.
+    """
     main = [memo.finding(identifier) for identifier in memo.bottom_line]
     return MemoView(
         subject=memo.header.subject,
         marking=memo.header.marking,
-        bottom_line=tuple(_item(memo, finding) for finding in main),
+        bottom_line=tuple(_item(memo, finding) for finding in main[:lines]),
         further=tuple(_item(memo, finding) for finding in _best(memo, main)[:further]),
         counts=_counts(memo),
         since=_since(memo),
@@ -107,10 +114,7 @@ def view_of(
 
 
 def make_body(view: MessageView, template: Path | None) -> Body:
-    """Fill the templates in. ``template`` is a folder of the user's own. Raises ``TemplateError``.
-
-    Raises it also where the HTML is longer than ``HTML_LIMIT``.
-    """
+    """Fill the templates in. ``template`` is a folder of the user's own. Raises ``TemplateError``."""
     import css_inline
 
     folder = _folder(template)

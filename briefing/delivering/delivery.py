@@ -15,7 +15,8 @@ from briefing.errors import ServerUnreachable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from briefing.delivering.ledger import Delivery, Ledger
+    from briefing.delivering.ledger import Ledger
+    from briefing.delivering.records import Delivery
     from briefing.delivering.transports import Message, Session, Transport
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from briefing.delivering.ledger import Document
+from briefing.delivering.records import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,10 +10,10 @@ import datetime as dt
 import sqlite3
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefing.delivering.addresses import Mailbox
+from briefing.delivering.records import Audience, Delivery, Document, Entry, State
 from briefing.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.delivering.period import Period
-
-State = Literal["pending", "sending", "sent", "deferred", "refused", "unknown", "superseded", "withdrawn"]
-"""``pending``: to be sent. ``sending``: an attempt passed its point of no return. ``deferred``: refused for now.
-
-``refused``: for good. ``unknown``: perhaps accepted. ``superseded``: a later period has it all. ``withdrawn``: no
-recipient any more. ``sent``: accepted.
-"""
-
-Audience = Literal["reader", "owner"]
 
 _VERSION = 1
 _SCHEMA = """
@@ -53,45 +44,6 @@ CREATE TABLE documents (
 # Whoever reads the ledger while a run writes it waits this long, in seconds.
 _PATIENCE = 10
 _REFERENCES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One recipient's message of one period."""
-
-    message_id: str
-    period: str
-    audience: Audience
-    mailbox: Mailbox
-    state: State
-    attempts: int
-    detail: str
-    changed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A period in the ledger. ``edition`` is the name of its folder; where there is none, ``note`` says why.
-
-    A period is ``open`` while some of its messages may still be handed over.
-    """
-
-    period: str
-    start: dt.datetime
-    edition: str | None
-    made: str
-    open: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document that a memo was made of, as the ledger remembers it."""
-
-    memo: str
-    location: str
-    sha256: str
-    text_sha256: str
 
 
 class Ledger:
@@ -258,7 +210,13 @@ class Ledger:
 
     def reached(self, period: str) -> bool:
         """Whether any reader has, or perhaps has, received the period's digest."""
-        return any(one.state in ("sent", "unknown") and one.audience == "reader" for one in self.deliveries(period))
+        with self._locked() as database:
+            found = database.execute(
+                "SELECT 1 FROM deliveries "
+                "WHERE period = ? AND state IN ('sent', 'unknown') AND audience = 'reader' LIMIT 1",
+                (period,),
+            ).fetchone()
+        return found is not None
 
     def seen(self, memo: str) -> list[Document]:
         """Return the documents of this memo that some reader has, or perhaps has, received."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from briefing.delivering.configuration import Digest
     from briefing.delivering.editions import Attachment, Edition, EditionStore
-    from briefing.delivering.ledger import Audience, Delivery, Entry, Ledger
+    from briefing.delivering.ledger import Ledger
+    from briefing.delivering.records import Audience, Delivery, Entry
     from briefing.delivering.transports import Message, Transport
 
 # For transports other than SMTP: one at a time, and nothing to be gained from opening them anew.

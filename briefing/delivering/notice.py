@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.delivering.configuration import Digest
-    from briefing.delivering.ledger import Delivery
+    from briefing.delivering.records import Delivery
 
 _SAYING = {
     "refused": "was refused for good: ",

@@ -22,15 +22,15 @@ from briefing.delivering.period import period_at
 from briefing.delivering.preparation import prepare
 from briefing.delivering.transports.folder import FolderTransport
 from briefing.delivering.transports.smtp import SmtpTransport
-from briefing.errors import DeliveryError, DigestNotMade
+from briefing.errors import BriefingError, DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from briefing.delivering.configuration import Digest
-    from briefing.delivering.ledger import Entry, State
     from briefing.delivering.period import Period
+    from briefing.delivering.records import Entry, State
     from briefing.delivering.transports import Transport
     from briefing.pipeline import Listener
 
@@ -143,10 +143,10 @@ class _Run:
             return entry
         try:
             made = prepare(self._digest, period, History(self._ledger, self._store), self._now, self._on_event)
-        except DigestNotMade as error:
-            self._ledger.skip(period, f"not made: {error.what}")
+        except BriefingError as error:
+            self._ledger.skip(period, f"not made: {error}")
             with suppress(DeliveryError):  # it is told on the terminal as well
-                self._mailing.tell_owner(period.name, [error.what])
+                self._mailing.tell_owner(period.name, [str(error)])
             raise
         if made.edition is None:
             self._ledger.skip(period, "nothing new")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.delivering.attachments import Enclosed, attach, file_name
+from briefing.delivering.attachments import enclose, file_name, fit
 from briefing.delivering.message import attached_part
 from briefing.memo import Header, Memo, Statement, Summary
 
 from ..rendering.memos import finding, memo, passage, source
+
+if TYPE_CHECKING:
+    from briefing.delivering.editions import Attachment
 
 WORDS = "The ports signed an accord."
 TEXT = WORDS + " " + " ".join(f"Sentence number {number} says nothing." for number in range(200))
@@ -34,68 +38,65 @@ def ports(subject: str = "Ports – accord") -> Memo:
     return memo([gazette], findings, bottom_line=("F1",), header=header, summaries=summaries)
 
 
-def sizes(*limits: int) -> list[list[int]]:
-    """How large the Markdown files of one memo are under each of these limits, as they travel."""
-    return [
-        [
-            len(attached_part(one.name, one.media_type, content))
-            for one, content in attach([Enclosed(ports())], ["md"], limit)[0].files
-        ]
-        for limit in limits
-    ]
+def fitted(limit: int, link: str | None = None) -> tuple[list[tuple[Attachment, bytes]], list[str]]:
+    """The Markdown file of the memo under a limit, and what is said about it."""
+    (one,) = fit([enclose(ports(), ["md"], link)], limit)
+    return one.attached, one.notes(limit)
+
+
+def size(limit: int) -> int:
+    """How large that file is, as it travels."""
+    ((attachment, content),), _ = fitted(limit)
+    return len(attached_part(attachment.name, attachment.media_type, content))
 
 
 def test_a_memo_within_the_limit_is_attached_whole() -> None:
-    (attached,) = attach([Enclosed(ports())], ["md", "html"], 10_000_000)
-    assert [(one.name, one.media_type) for one, _ in attached.files] == [
+    (one,) = fit([enclose(ports(), ["md", "html"])], 10_000_000)
+    assert [(attachment.name, attachment.media_type) for attachment, _ in one.attached] == [
         ("2026-11-23 Ports – accord.md", "text/markdown; charset=utf-8"),
         ("2026-11-23 Ports – accord.html", "text/html; charset=utf-8"),
     ]
-    assert attached.notes == ()
+    assert one.notes(10_000_000) == []
 
 
 def test_the_limit_counts_bytes_as_they_travel() -> None:
-    ((whole,),) = sizes(10_000_000)
-    assert sizes(whole) == [[whole]]
-    ((shorter,),) = sizes(whole - 1)
-    assert shorter < whole
+    whole = size(10_000_000)
+    assert size(whole) == whole
+    assert size(whole - 1) < whole
 
 
 def test_what_is_too_large_is_shortened_and_that_is_said() -> None:
-    ((whole,),) = sizes(10_000_000)
-    (attached,) = attach([Enclosed(ports())], ["md"], whole - 1)
-    ((_, content),) = attached.files
+    limit = size(10_000_000) - 1
+    ((_, content),), notes = fitted(limit)
     assert b"Sentence number 199" not in content.partition(b"## Evidence")[0]
-    assert attached.notes == (
+    assert notes == [
         "The attached Markdown file is shortened, because the whole memo is too large: "
-        "the summaries of the sources are left out.",
-    )
-    (shortest,) = attach([Enclosed(ports())], ["md"], len(content))
-    ((_, least),) = shortest.files
+        "the summaries of the sources are left out."
+    ]
+    ((_, least),), notes = fitted(len(content))
     assert WORDS.encode() in least
     assert b"Sentence number 9 " not in least
-    assert shortest.notes[0].endswith("it holds the bottom line and its evidence.")
+    assert notes[0].endswith("it holds the bottom line and its evidence.")
 
 
 def test_what_is_too_large_gives_way_to_its_link() -> None:
-    (attached,) = attach([Enclosed(ports(), "https://example.org/m")], ["md"], 1000)
-    assert attached.files == ()
-    assert attached.notes == (
-        "The Markdown file is not attached, because it is larger than 0.001 MB: read it at its address.",
+    assert fitted(1000, "https://example.org/m") == (
+        [],
+        ["The Markdown file is not attached, because it is larger than 0.001 MB: read it at its address."],
     )
 
 
 def test_where_nothing_fits_nothing_is_attached_and_that_is_said() -> None:
-    (attached,) = attach([Enclosed(ports())], ["md"], 1000)
-    assert (attached.files, len(attached.notes)) == ((), 1)
-    assert "ask the sender for it" in attached.notes[0]
+    attached, notes = fitted(1000)
+    assert (attached, len(notes)) == ([], 1)
+    assert "ask the sender for it" in notes[0]
 
 
 def test_the_largest_gives_way_first() -> None:
     small = memo([source(1, WORDS)], [], subject="Small")
-    ((whole,),) = sizes(10_000_000)
-    first, second = attach([Enclosed(ports()), Enclosed(small)], ["md"], whole)
-    assert [len(first.notes), len(second.notes)] == [1, 0]
+    limit = size(10_000_000)
+    first, second = fit([enclose(ports(), ["md"]), enclose(small, ["md"])], limit)
+    assert [len(first.notes(limit)), len(second.notes(limit))] == [1, 0]
 
 
 @pytest.mark.parametrize(

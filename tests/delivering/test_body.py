@@ -59,7 +59,7 @@ def message(*memos: body.MemoView, **fields: object) -> MessageView:
 
 
 def view(of: Memo, **fields: object) -> body.MemoView:
-    given: dict[str, object] = {"link": None, "attached": ["Ports.pdf"], "notes": []}
+    given: dict[str, object] = {"link": None, "attached": ["Ports.pdf"], "notes": [], "lines": 3, "further": 3}
     return view_of(of, **(given | fields))  # type: ignore[arg-type]
 
 
@@ -116,7 +116,7 @@ def test_marks_tell_what_is_new_from_what_is_not() -> None:
     assert [one.change for one in (*shown.bottom_line, *shown.further)] == ["Changed; before: 40 million", "New", ""]
     assert shown.since == "Since 16 November 2026: 1 new and 1 changed."
     for part in (said := make_body(message(shown), None)).text, said.html:
-        assert "before: 40 million" in part
+        assert "Changed; before: 40 million" in " ".join(part.split())
 
 
 def test_where_all_is_new_nothing_is_marked() -> None:

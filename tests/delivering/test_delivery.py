@@ -11,7 +11,7 @@ import pytest
 
 from briefing.delivering.addresses import Mailbox
 from briefing.delivering.delivery import Carrier
-from briefing.delivering.ledger import Delivery, Ledger
+from briefing.delivering.ledger import Ledger
 from briefing.delivering.period import Period
 from briefing.delivering.transports import Interrupted, Message, Refused
 from briefing.errors import OutputError, ServerRefused, ServerUnreachable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from briefing.delivering.records import Delivery
     from briefing.delivering.transports import Commit
 
 MONDAY = Period("2026-11-23", dt.datetime(2026, 11, 23, tzinfo=dt.UTC))

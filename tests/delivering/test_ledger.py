@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.delivering.addresses import Mailbox
-from briefing.delivering.ledger import Document, Ledger, State
+from briefing.delivering.ledger import Ledger
 from briefing.delivering.period import Period
+from briefing.delivering.records import Document, State
 from briefing.errors import LedgerError
 
 if TYPE_CHECKING:

@@ -367,6 +367,30 @@ def test_a_mistake_in_a_template_is_told_and_nothing_is_sent(write_digest: Write
     assert text_of(parsed(transport)["chief@example.org"]).strip() == "Skagerrak radar"
 
 
+def test_a_memo_whose_template_has_a_mistake_keeps_no_other_from_being_sent(
+    write_digest: WriteDigest, tmp_path: Path
+) -> None:
+    house = tmp_path / "house"
+    house.mkdir()
+    (house / "memo.md.j2").write_text("{{ memo.nonsense }}", encoding="utf-8")
+    broken = '[[memos]]\nsubject = "In house style"\nsources = ["inbox"]\ntemplate = "house"\n'
+    transport = MemoryTransport()
+    (problem,) = run(write_digest(more=broken), transport, now=NOW).problems
+    assert problem.startswith(f"In house style: not made: {house / 'memo.md.j2'}, line 1: ")
+    assert "SKAGERRAK RADAR" in text_of(parsed(transport)["chief@example.org"])
+
+
+def test_the_owner_is_told_of_a_mistake_in_the_messages_template(write_digest: WriteDigest, tmp_path: Path) -> None:
+    (tmp_path / "message.txt.j2").write_text("{{ nonsense }}", encoding="utf-8")
+    digest = write_digest({"timezone =": 'owner = "owner@example.org"\ntemplate = "."\ntimezone ='})
+    transport = MemoryTransport()
+    with pytest.raises(TemplateError, match="nonsense"):
+        run(digest, transport, now=NOW)
+    (message,) = parsed(transport).values()
+    assert message["To"] == "owner@example.org"
+    assert "message.txt.j2, line 1: 'nonsense' is undefined" in text_of(message)
+
+
 def test_a_second_run_at_the_same_time_is_told_so(write_digest: WriteDigest) -> None:
     digest = write_digest()
     with alone(digest), pytest.raises(DigestBusy, match="another run of radar-weekly is under way"):
