@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from briefing.memo import Dropped, Finding, Memo, Since
 
 
-# What a page has room for beside the findings themselves. A memo of new documents alone drops all of the earlier one.
+# What a page has room for beside the findings themselves; of those whose source was only not read a few, since a memo
+# of new documents alone drops all of the earlier one.
 _MOST_DROPPED = 8
+_MOST_UNREAD = 3
 # What tells of the matter goes before what only tells which documents were read.
 _ORDER = ("withdrawn", "past", "outranked", "unread")
 
@@ -32,11 +34,13 @@ def since(memo: Memo) -> SinceView | None:
     if memo.since is None:
         return None
     gone = sorted(memo.since.dropped, key=lambda one: _ORDER.index(one.loss))
-    more = len(gone) - _MOST_DROPPED
+    told = sum(one.loss != "unread" for one in gone)
+    listed = gone[: min(_MOST_DROPPED, told + _MOST_UNREAD)]
+    more = len(gone) - len(listed)
     return SinceView(
         date=wording.date(memo.since.date),
         counts=_counts(memo, memo.since),
-        dropped=tuple(_dropped(one, memo.since.memo) for one in gone[:_MOST_DROPPED]),
+        dropped=tuple(_dropped(one, memo.since.memo) for one in listed),
         more=f"And {wording.counted(more, 'finding')} more, listed in memo.json." if more > 0 else None,
     )
 
@@ -47,7 +51,7 @@ def _counts(memo: Memo, since: Since) -> str:
         "new": states.count("new"),
         "changed": states.count("changed"),
         "as before": states.count("as before"),
-        "in its sources but not in it": states.count("listed"),
+        "left out before": states.count("listed"),
         "no longer here": len(since.dropped),
     }
     told = [f"{number} {words}" for words, number in counts.items() if number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
 import ssl
 import subprocess
@@ -172,6 +173,8 @@ def test_the_connection_goes_to_the_address_that_was_judged(site: Site, monkeypa
 @pytest.fixture
 def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
     """A certificate for outlet.example, which this process trusts."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
     key, chain = tmp_path / "key.pem", tmp_path / "chain.pem"
     name = ["-subj", "/CN=outlet.example", "-addext", "subjectAltName=DNS:outlet.example"]
     new = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]

@@ -115,7 +115,7 @@ def test_the_markdown_marks_findings_and_lists_what_is_gone() -> None:
 def test_a_finding_that_only_the_memo_had_not_is_told_as_such() -> None:
     text = to_markdown(followed(F1=Change(state="listed")))
     assert "*Alpha Post · Not in the earlier memo, but in its sources*" in text
-    assert "2 as before and 1 in its sources but not in it." in text
+    assert "2 as before and 1 left out before." in text
 
 
 def test_two_memos_without_findings_have_nothing_to_compare() -> None:
@@ -130,12 +130,20 @@ def test_a_discrepancy_is_referred_to_by_its_place_on_the_page() -> None:
 
 def test_many_that_are_gone_are_counted_and_those_that_tell_of_the_matter_come_first() -> None:
     losses: tuple[Loss, ...] = (*("unread",) * 9, "outranked", "past", "withdrawn")
-    dropped = (gone(number, loss) for number, loss in enumerate(losses, start=1))
+    given = followed(*(gone(number, loss) for number, loss in enumerate(losses, start=1)))
+    seen = prepare(given, dt.datetime(2025, 11, 14, tzinfo=dt.UTC))
+    assert seen.since is not None
+    assert [one.place.split()[0] for one in seen.since.dropped] == ["F12", "F11", "F10", "F1", "F2", "F3"]
+    assert seen.since.more == "And 6 findings more, listed in memo.json."
+    assert "\n\nAnd 6 findings more, listed in memo.json.\n\n" in to_markdown(given)
+    assert ">And 6 findings more, listed in memo.json.<" in to_html(given)
+
+
+def test_a_page_has_room_for_eight() -> None:
+    dropped = (gone(number, "outranked") for number in range(1, 11))
     seen = prepare(followed(*dropped), dt.datetime(2025, 11, 14, tzinfo=dt.UTC))
     assert seen.since is not None
-    assert [one.place.split()[0] for one in seen.since.dropped] == ["F12", "F11", "F10", "F1", "F2", "F3", "F4", "F5"]
-    assert seen.since.more == "And 4 findings more, listed in memo.json."
-    assert seen.since.more in to_markdown(followed(*(gone(number, "unread") for number in range(1, 13))))
+    assert (len(seen.since.dropped), seen.since.more) == (8, "And 2 findings more, listed in memo.json.")
 
 
 def test_without_an_earlier_memo_nothing_is_said_of_one(ample: Memo) -> None:

@@ -74,6 +74,7 @@ def _published(finding: Finding, sources: Sequence[Source]) -> dt.date | None:
 
 
 def _of_section(one: Compared) -> Iterator[Difference]:
+    """The sentence that stood in another section: a step that was taken, an agreement that was turned around."""
     before, now = one.pair.earlier, one.pair.now
     if before.section != now.section:
         yield Difference(aspect="section", before=before.text, kind=before.kind)
@@ -113,7 +114,7 @@ def _of_values(one: Compared, said_on: tuple[dt.date | None, dt.date | None]) ->
     name = names.differing(one.before, one.now)
     if day is not None and not any(side.words in text for side, text in zip(day, evidence, strict=True)):
         yield Difference(aspect="date", before=day[0].words)
-    elif denies(one.before) != denies(one.now):
+    elif denies(one.before) != denies(one.now) and one.pair.earlier.section == one.pair.now.section:
         yield Difference(aspect="polarity", before=one.pair.earlier.text)
     elif name is not None and not any(side.text in text for side, text in zip(name, evidence, strict=True)):
         yield Difference(aspect="name", before=name[0].text)

@@ -46,10 +46,9 @@ class Pair:
         """Whether both are one finding."""
         if (self.earlier.kind == "discrepancy") != (self.now.kind == "discrepancy"):
             return False
-        # A step may have been taken; but a quarrel that was settled is news, however alike both are told.
-        if not self.shared and {self.earlier.section, self.now.section} == {"agreements", "frictions"}:
-            return False
-        return self.shared == 2 or max(self.same, self.differs) >= SURE
+        # A quarrel that was settled is news, however alike both are told; what was approved and then was not is one.
+        turned = not self.shared and {self.earlier.section, self.now.section} == {"agreements", "frictions"}
+        return self.shared == 2 or self.differs >= SURE or (self.same >= SURE and not turned)
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,56 @@ def test_a_quarrel_that_was_settled_is_new_and_not_a_changed_quarrel() -> None:
     assert found.mark(settled) == ("new",)
 
 
+def differences(before: str, now: str) -> tuple[Difference, ...]:
+    """What is told as different where one outlet reports the first sentence and then another the second."""
+    change = later([source(1, before)], [source(2, now)]).finding(now).change
+    assert change is not None
+    return change.differences
+
+
+def test_what_was_approved_and_then_was_not_is_told_with_the_earlier_sentence() -> None:
+    before = "Hungary's parliament approved the loan agreement with China."
+    now = "Hungary's parliament did not approve the loan agreement with China."
+    assert differences(before, now) == (Difference(aspect="section", before=before, kind="accord"),)
+
+
+def test_a_denial_within_one_section_is_told_with_the_earlier_sentence() -> None:
+    before = "Russia accused Norway of jamming radar signals and expelled two diplomats."
+    now = "Russia accused Norway of jamming radar signals and did not expel two diplomats."
+    assert differences(before, now) == (Difference(aspect="polarity", before=before),)
+
+
+def test_another_day_of_a_deed_is_told() -> None:
+    before = "Norway and Denmark signed the radar agreement in Oslo on Monday, 27 October."
+    now = "Norway and Denmark signed the radar agreement in Oslo on Tuesday, 28 October."
+    assert differences(before, now) == (Difference(aspect="date", before="Monday, 27 October"),)
+
+
+def test_another_name_is_told() -> None:
+    before = "Defense Minister Ingrid Larsen accused Russia of jamming radar signals."
+    now = "Defense Minister Nils Berg accused Russia of jamming radar signals."
+    assert differences(before, now) == (Difference(aspect="name", before="Ingrid Larsen"),)
+
+
+def test_an_origin_that_was_corrected_away_is_told() -> None:
+    one = source(1, "Dockers in Tanga condemned the lease of the port and demanded guarantees.")
+    weather = "The weather in Tanga is fine."
+    again = f"The dockers of Tanga denounced the port's lease and asked for guarantees.\n\n{weather}"
+    found = later([one, source(2, again)], [one, source(2, weather)])
+    (change,) = [finding.change for finding in found.findings]
+    assert change is not None
+    assert change.differences == (Difference(aspect="corroboration", origins=2),)
+
+
+def test_a_finding_that_is_parted_in_two_is_not_new() -> None:
+    whole = memo(source(1, RUSSIA))
+    (only,) = whole.findings
+    again = "The Russian foreign ministry denounced the radar pact and threatened Oslo with consequences."
+    retold = memo(source(2, again)).findings[0].model_copy(update={"id": "F2"})
+    found = compared(whole, [only, retold], [source(1, RUSSIA), source(2, again)])
+    assert [finding.change for finding in found.findings] == [None, None]
+
+
 def test_a_step_whose_day_has_passed_is_past() -> None:
     known = source(1, f"{PACT}\n{MEETING}")
     report = source(2, SWEDEN, published=dt.date(2025, 11, 13))
