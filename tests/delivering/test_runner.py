@@ -14,7 +14,8 @@ from briefing.errors import DigestBusy, DigestInvalid, DigestNotMade, ServerRefu
 from briefing.memo import Memo
 from briefing.rendering import render
 
-from .conftest import NOW, WriteDigest, smtp_table
+from ..reading.site import serve
+from .conftest import NOW, REPORT, WriteDigest, smtp_table
 from .servers import PASSWORD, USER, MailServer, Received, ScriptedServer
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ Published: 28 November 2026
 Sweden agreed to join the radar agreement of Norway and Denmark, the government in Stockholm said on Friday.
 Poland criticized the plan and called for a wider treaty.
 """
+
+PAGE = "<html><head><title>{title}</title></head><body><article><p>{text}</p></article></body></html>"
+FEED = '<rss version="2.0"><channel><title>Fjord Tidings</title><link>/</link>{items}</channel></rss>'
 
 BROKEN = """
 [[memos]]
@@ -159,6 +163,32 @@ def test_a_digest_that_asks_for_all_has_every_document_every_time(write_digest: 
     transport = MemoryTransport()
     run(digest, transport, now=NOW + WEEK)
     assert "from 2 sources." in text_of(parsed(transport)["chief@example.org"])
+
+
+def test_a_digest_of_a_feed_has_the_entries_that_are_new(write_digest: WriteDigest) -> None:
+    with serve() as site:
+        site.put("/1", PAGE.format(title="Radar data", text=REPORT.partition("2025\n\n")[2]))
+        site.put("/2", PAGE.format(title="Sweden joins", text=SECOND.partition("2026\n\n")[2]))
+        feed = site.put("/feed", FEED.format(items="<item><title>Radar data</title><link>/1</link></item>"))
+        digest = write_digest({'sources = ["inbox"]': f'sources = ["{feed}"]\nallow_private_addresses = true'})
+        first, second = MemoryTransport(), MemoryTransport()
+        run(digest, first, now=NOW)
+        items = "".join(f"<item><title>{number}</title><link>/{number}</link></item>" for number in (2, 1))
+        site.put("/feed", FEED.format(items=items))
+        run(digest, second, now=NOW + WEEK)
+        assert run(digest, second, now=NOW + 2 * WEEK).note == "nothing new"
+    assert "Norway and Denmark agreed" in " ".join(text_of(parsed(first)["chief@example.org"]).split())
+    text = " ".join(text_of(parsed(second)["chief@example.org"]).split())
+    assert "Sweden agreed to join" in text
+    assert "from 1 source." in text
+
+
+def test_a_feed_at_an_address_that_is_not_public_is_not_fetched_unless_allowed(write_digest: WriteDigest) -> None:
+    with serve() as site:
+        feed = site.put("/feed", FEED.format(items=""))
+        digest = write_digest({'sources = ["inbox"]': f'sources = ["{feed}"]'})
+        with pytest.raises(DigestNotMade, match="public"):
+            run(digest, MemoryTransport(), now=NOW)
 
 
 @pytest.mark.parametrize("include", ["new", "all"])
