@@ -105,6 +105,8 @@ def log(
     path = state_of(load_digest(file)) / LEDGER
     if not path.is_file():
         say("it has not been run yet")
+        if as_json:
+            print_json([])
         return
     with closing(Ledger(path, read_only=True)) as ledger:
         periods = [(entry, ledger.deliveries(entry.period)) for entry in ledger.entries()]

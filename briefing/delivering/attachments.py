@@ -119,7 +119,7 @@ def _note(file: File, link: str | None, limit: int) -> str:
     if file.content is not None:
         return f"The attached {name} is shortened, because the whole memo is too large: {_LEFT_OUT[file.length]}."
     instead = "read it at its address" if link else "ask the sender for it"
-    return f"The {name} is not attached, because it is larger than {limit / 1e6:g} MB: {instead}."
+    return f"The {name} is not attached, because the files would be larger than {limit / 1e6:g} MB: {instead}."
 
 
 def _without_summaries(memo: Memo) -> Memo:
@@ -128,7 +128,7 @@ def _without_summaries(memo: Memo) -> Memo:
 
 def _bottom_line_only(memo: Memo) -> Memo:
     findings = tuple(finding for finding in memo.findings if finding.id in memo.bottom_line)
-    return memo.model_copy(update={"findings": findings, "summaries": (), "gaps": (), "timeline": ()})
+    return memo.model_copy(update={"findings": findings, "summaries": (), "gaps": (), "timeline": (), "since": None})
 
 
 _LENGTHS = (lambda memo: memo, _without_summaries, _bottom_line_only)

@@ -17,7 +17,7 @@ from briefing.delivering.records import Audience, Delivery, Document, Entry, Sta
 from briefing.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefing.delivering.period import Period
@@ -27,19 +27,20 @@ _SCHEMA = """
 CREATE TABLE periods (
     name TEXT PRIMARY KEY, start TEXT NOT NULL, edition TEXT, made TEXT NOT NULL, open INTEGER NOT NULL,
     note TEXT NOT NULL
-) STRICT;
+);
 CREATE TABLE deliveries (
     message_id TEXT PRIMARY KEY, period TEXT NOT NULL REFERENCES periods, audience TEXT NOT NULL,
     recipient TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, state TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
-    detail TEXT NOT NULL DEFAULT '', changed TEXT NOT NULL
-) STRICT;
+    detail TEXT NOT NULL DEFAULT '', changed TEXT NOT NULL, about TEXT NOT NULL,
+    UNIQUE (period, audience, recipient, about)
+);
 CREATE INDEX deliveries_of_period ON deliveries (period, state);
 CREATE INDEX deliveries_of_recipient ON deliveries (recipient, state);
 CREATE TABLE documents (
     period TEXT NOT NULL REFERENCES periods, memo TEXT NOT NULL, location TEXT NOT NULL, sha256 TEXT NOT NULL,
     text_sha256 TEXT NOT NULL, PRIMARY KEY (period, memo, location)
-) STRICT;
+);
 """
 # Whoever reads the ledger while a run writes it waits this long, in seconds.
 _PATIENCE = 10
@@ -119,27 +120,31 @@ class Ledger:
                 [(period.name, one.memo, one.location, one.sha256, one.text_sha256) for one in documents],
             )
 
-    def intend(self, period: str, audience: Audience, messages: Iterable[tuple[str, Mailbox]]) -> None:
-        """Record whom a period's messages are for, by Message-ID.
+    def intend(self, period: str, audience: Audience, messages: Iterable[tuple[str, Mailbox]], about: str = "") -> None:
+        """Record whom a period's messages are for, each with the Message-ID that it will have.
 
+        A recipient has one message of a period, whatever its id would be now, and the owner one ``about`` each thing.
         Those that are there already stay as they are, but for the withdrawn, who are recipients again.
         """
         now = _now()
         with self._transaction() as database:
             database.executemany(
-                "INSERT INTO deliveries (message_id, period, audience, recipient, name, address, state, changed) "
-                "VALUES (?, ?, ?, ?, ?, ?, 'pending', ?) "
-                "ON CONFLICT DO UPDATE SET state = 'pending' WHERE state = 'withdrawn'",
-                [(message_id, period, audience, box.key, box.name, box.address, now) for message_id, box in messages],
+                "INSERT INTO deliveries "
+                "(message_id, period, audience, recipient, name, address, state, changed, about) "
+                "VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?) "
+                "ON CONFLICT (period, audience, recipient, about) "
+                "DO UPDATE SET state = 'pending' WHERE state = 'withdrawn'",
+                [(one, period, audience, box.key, box.name, box.address, now, about) for one, box in messages],
             )
 
-    def withdraw(self, period: str, remaining: Sequence[str]) -> None:
-        """Of a period's readers who still wait, keep those with these Message-IDs."""
-        waiting = {one.message_id for one in self.due(period)}.difference(remaining)
+    def withdraw(self, period: str, remaining: Iterable[Mailbox]) -> None:
+        """Of a period's readers who still wait, keep those that are among ``remaining``."""
+        keys = {box.key for box in remaining}
+        gone = [one.message_id for one in self.due(period) if one.mailbox.key not in keys]
         with self._transaction() as database:
             database.executemany(
                 "UPDATE deliveries SET state = 'withdrawn', changed = ? WHERE message_id = ?",
-                [(_now(), message_id) for message_id in waiting],
+                [(_now(), message_id) for message_id in gone],
             )
 
     def due(self, period: str, audience: Audience = "reader") -> list[Delivery]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -16,7 +17,6 @@ from briefing.errors import DigestInvalid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
@@ -79,7 +79,7 @@ def _anchored(digest: Digest, folder: Path) -> Digest:
 
 
 def _located(source: str, folder: Path) -> str:
-    return source if source.lower().startswith(_ADDRESS_STARTS) else str(folder / source)
+    return source if source.lower().startswith(_ADDRESS_STARTS) else str(folder / Path(source).expanduser())
 
 
 def _explained(errors: Sequence[ErrorDetails], text: str, content: dict[str, Any], path: Path) -> DigestInvalid:

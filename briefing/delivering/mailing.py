@@ -59,15 +59,15 @@ class Mailing:
         Without ``newcomers``, only to those whom it was for from the beginning. Raises what ``Carrier.carry`` raises.
         """
         period = entry.period
-        ids = {message_id(self._digest, period, box): box for box in self._digest.recipients}
+        recipients = self._digest.recipients
         if newcomers:
-            self._ledger.intend(period, "reader", ids.items())
-        self._ledger.withdraw(period, list(ids))
+            self._ledger.intend(period, "reader", [(message_id(self._digest, period, box), box) for box in recipients])
+        self._ledger.withdraw(period, recipients)
         name = entry.edition or ""
         letter = letter_of(self._digest, edition, lambda attachment: self._store.content(name, attachment))
         self._carry(period, "reader", letter, entry.start)
         if problems := self.problems(entry):
-            self.tell_owner(period, problems)
+            self.tell_owner(period, problems, [*edition.problems, *self._outcomes(period)])
         if not self._ledger.due(period):
             self._ledger.close_period(period)
 
@@ -76,14 +76,24 @@ class Mailing:
         made = self._store.load(entry.edition).problems if entry.edition else ()
         return (*made, *problems_of(self._ledger.deliveries(entry.period)))
 
-    def tell_owner(self, period: str, problems: Sequence[str]) -> None:
-        """Tell the owner, if there is one, of these problems; of the same ones only once a period."""
+    def tell_owner(self, period: str, problems: Sequence[str], about: Sequence[str]) -> None:
+        """Tell the owner, if there is one, of these problems; of what is ``about`` the same only once a period.
+
+        A server may put its refusal into other words each time.
+        """
         owner = self._digest.owner
         if owner is None:
             return
-        about = hashlib.sha256("\0".join(problems).encode()).hexdigest()
-        self._ledger.intend(period, "owner", [(message_id(self._digest, period, owner, about), owner)])
+        mark = hashlib.sha256("\0".join(about).encode()).hexdigest()
+        message = (message_id(self._digest, period, owner, mark), owner)
+        self._ledger.intend(period, "owner", [message], about=mark)
         self._carry(period, "owner", notice(self._digest, period, problems, self._now), None)
+
+    def _outcomes(self, period: str) -> list[str]:
+        """Who has not got the digest, in words that stay the same while nothing else happens."""
+        readers = [one for one in self._ledger.deliveries(period) if one.audience == "reader"]
+        final = [f"{one.mailbox.key} {one.state}" for one in readers if one.state in ("refused", "unknown")]
+        return final + ["some are deferred"] * any(one.state == "deferred" for one in readers)
 
     def _carry(self, period: str, audience: Audience, letter: Letter, before: dt.datetime | None) -> None:
         def make(delivery: Delivery) -> Message:

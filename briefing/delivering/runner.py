@@ -26,7 +26,6 @@ from briefing.errors import BriefingError, DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from briefing.delivering.configuration import Digest
     from briefing.delivering.period import Period
@@ -79,10 +78,10 @@ def run(
         return _Run(digest, ledger, mailing, store, moment, on_event).whole(resend=resend)
 
 
-def transport_of(digest: Digest, folder: Path | None = None) -> Transport:
-    """Return the transport that a digest names, or one into ``folder``. Raises ``DigestInvalid`` without a password."""
-    if folder or digest.folder:
-        return FolderTransport(folder or digest.folder)  # type: ignore[arg-type]
+def transport_of(digest: Digest) -> Transport:
+    """Return the transport that a digest names. Raises ``DigestInvalid`` where its password is missing."""
+    if digest.folder is not None:
+        return FolderTransport(digest.folder)
     assert digest.smtp is not None  # noqa: S101 - the configuration has checked it
     return SmtpTransport(digest.smtp, credentials_of(digest.smtp))
 
@@ -146,7 +145,7 @@ class _Run:
         except BriefingError as error:
             self._ledger.skip(period, f"not made: {error}")
             with suppress(DeliveryError):  # it is told on the terminal as well
-                self._mailing.tell_owner(period.name, [str(error)])
+                self._mailing.tell_owner(period.name, [str(error)], [str(error)])
             raise
         if made.edition is None:
             self._ledger.skip(period, "nothing new")

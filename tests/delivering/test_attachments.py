@@ -82,7 +82,7 @@ def test_what_is_too_large_is_shortened_and_that_is_said() -> None:
 def test_what_is_too_large_gives_way_to_its_link() -> None:
     assert fitted(1000, "https://example.org/m") == (
         [],
-        ["The Markdown file is not attached, because it is larger than 0.001 MB: read it at its address."],
+        ["The Markdown file is not attached, because the files would be larger than 0.001 MB: read it at its address."],
     )
 
 

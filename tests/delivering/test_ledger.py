@@ -67,6 +67,18 @@ def test_what_has_an_outcome_may_not_be_attempted(ledger: Ledger, state: State) 
     assert [one.message_id for one in ledger.due(MONDAY.name)] == ["<2>"]
 
 
+def test_a_recipient_has_one_message_of_a_period_whatever_its_id_would_be_now(ledger: Ledger) -> None:
+    settled(ledger, "<1>", "sent")
+    ledger.intend(MONDAY.name, "reader", [("<another>", CHIEF)])
+    assert [one.message_id for one in ledger.deliveries(MONDAY.name)] == ["<1>", "<2>"]
+
+
+def test_the_owner_has_a_message_about_each_thing_once(ledger: Ledger) -> None:
+    for about in ("a", "b", "a"):
+        ledger.intend(MONDAY.name, "owner", [(f"<{about}>", CHIEF)], about=about)
+    assert [one.message_id for one in ledger.due(MONDAY.name, "owner")] == ["<a>", "<b>"]
+
+
 def test_what_was_refused_for_now_may_be_attempted_again(ledger: Ledger) -> None:
     settled(ledger, "<1>", "deferred")
     settled(ledger, "<1>", "sent")
@@ -133,12 +145,12 @@ def test_a_period_that_nobody_got_can_be_given_up(ledger: Ledger) -> None:
 
 
 def test_who_is_no_recipient_any_more_is_sent_nothing(ledger: Ledger) -> None:
-    ledger.withdraw(MONDAY.name, ["<2>"])
+    ledger.withdraw(MONDAY.name, [DEPUTY])
     assert states(ledger) == ["withdrawn", "pending"]
 
 
 def test_who_becomes_a_recipient_again_is_sent_it_after_all(ledger: Ledger) -> None:
-    ledger.withdraw(MONDAY.name, ["<2>"])
+    ledger.withdraw(MONDAY.name, [DEPUTY])
     ledger.intend(MONDAY.name, "reader", [("<1>", CHIEF)])
     assert states(ledger) == ["pending", "pending"]
 

@@ -74,4 +74,4 @@ def test_the_largest_files_give_way_to_the_limit(write_digest: WriteDigest, tmp_
     made = prepared(write_digest, tmp_path, {'["md"]': '["md", "html"]\nattachments_mb = 0.001'})
     assert made.edition is not None
     assert made.attached == {}
-    assert "is not attached, because it is larger than 0.001 MB" in " ".join(made.edition.text.split())
+    assert "is not attached, because the files would be larger than 0.001 MB" in " ".join(made.edition.text.split())

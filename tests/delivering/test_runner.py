@@ -376,6 +376,23 @@ def test_who_missed_a_digest_that_others_got_gets_it_before_the_next(
     assert len(server.to("chief@example.org")) == 2
 
 
+def test_another_address_to_send_from_sends_nobody_the_same_digest_twice(write_digest: WriteDigest) -> None:
+    transport = MemoryTransport()
+    run(write_digest(), transport, now=NOW)
+    run(write_digest({"<desk@example.org>": "<desk@elsewhere.example>"}), transport, now=NOW)
+    assert len(transport.messages) == 2
+
+
+def test_the_owner_is_told_once_of_a_refusal_that_comes_in_other_words_each_time(
+    write_digest: WriteDigest, server: MailServer
+) -> None:
+    server.replies["zoe@example.org"] = [f"450 come back in {seconds} seconds" for seconds in range(300, 200, -1)]
+    digest = write_digest({"timezone =": 'owner = "owner@example.org"\ntimezone ='}, smtp_table(server))
+    for _ in range(3):
+        run(digest, now=NOW)
+    assert len(server.to("owner@example.org")) == 1
+
+
 def test_a_recipient_who_is_added_gets_the_periods_digest(write_digest: WriteDigest) -> None:
     transport = MemoryTransport()
     run(write_digest({', "Zoë Ørsted <zoe@example.org>"': ""}), transport, now=NOW)
