@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -182,4 +184,18 @@ def test_to_stop_ends_after_the_message_that_is_under_way(ledger: Ledger) -> Non
 
     transport = Scripted(deliver)
     assert carry(ledger, transport, waits=(3600,), stop=stop) == ["sent"] * 3 + ["pending"] * 7
+    assert transport.closed == 1
+
+
+def test_an_interrupt_ends_after_the_message_that_is_under_way(ledger: Ledger) -> None:
+    def deliver(message: Message, commit: Commit) -> str:
+        if message.message_id == "<2>":
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.2)  # the message is under way when the interrupt comes
+        return accept(message, commit)
+
+    transport = Scripted(deliver)
+    with pytest.raises(KeyboardInterrupt):
+        carry(ledger, transport)
+    assert states(ledger) == ["sent"] * 3 + ["pending"] * 7
     assert transport.closed == 1

@@ -82,6 +82,8 @@ def test_a_whole_file_is_read(path: Path) -> None:
         ('["pdf"]', '["doc"]', "line 10: attach 1: Input should be"),
         ("https://example.org/u", "http://example.org/u", "line 11: unsubscribe: must begin with https://"),
         ("https://example.org/u", "https://me:pw@example.org/u", "line 11: unsubscribe: must hold no user"),
+        ("example.org/u?", "example.org/ü?", "line 11: unsubscribe: must be written in ASCII"),
+        ("https://example.org/u?", "https://?", "line 11: unsubscribe: is not a web address"),
         ("{recipient}", "{date}", "line 11: unsubscribe: {date} cannot be filled in"),
         ("https://news", "https://me:pw@news", "line 15: memos 1.sources 2: must hold no user and no password"),
         (
