@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 from briefing.delivering.transports import Interrupted, Refused
@@ -45,8 +46,9 @@ class Carrier:
         ``ServerRefused``, ``OutputError`` and ``LedgerError`` at once.
         """
         error = self._round(due(), make)
-        for wait in waits:
-            if not due() or (error is not None and not isinstance(error, ServerUnreachable)) or self._stop.wait(wait):
+        for seconds in waits:
+            hopeless = error is not None and not isinstance(error, ServerUnreachable)
+            if not due() or hopeless or self._stop.wait(seconds):
                 break
             error = self._round(due(), make)
         if error is not None:
@@ -68,17 +70,15 @@ class Carrier:
                 errors.insert(0, error)
                 halt.set()
 
-        threads = [threading.Thread(target=work, daemon=True) for _ in range(min(self._sessions, len(due)))]
-        for thread in threads:
-            thread.start()
-        try:
-            for thread in threads:
-                thread.join()
-        except BaseException:  # interrupted: let every session end the message that it is at
-            halt.set()
-            for thread in threads:
-                thread.join()
-            raise
+        # Not by joining threads: in Python before 3.13 an interrupted join takes a running thread for an ended one.
+        with ThreadPoolExecutor(self._sessions) as pool:
+            working = [pool.submit(work) for _ in range(min(self._sessions, len(due)))]
+            try:
+                wait(working)
+            except BaseException:  # interrupted: let every session end the message that it is at
+                halt.set()
+                wait(working)
+                raise
         halted = halt.is_set() or (left and not self._stop.is_set())
         return errors[0] if errors and halted else None
 
