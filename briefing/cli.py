@@ -1,7 +1,7 @@
 """The command ``briefing``. Results go to stdout, talk to stderr; an error is one line and an exit status.
 
-Exit status: 0 made; 1 made, but a source could not be read; 2 not made: wrong usage or nothing readable; 3 not made:
-a model or a required part is missing.
+Exit status: 0 made; 1 made, but a source could not be read, or a digest did not reach everybody; 2 not made: wrong
+usage, nothing readable, or no mail server; 3 not made: a model or a required part is missing.
 """
 
 from __future__ import annotations
