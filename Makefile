@@ -1,5 +1,8 @@
 # make memo    sets everything up, and writes a memo about the sample dossier into outputs/
 # make test    sets everything up with the tools, and runs all checks and tests
+# make digest-demo
+#              sets everything up with the tools, and sends a digest of the sample dossier through a mail server
+#              on this machine
 # make lock    resolves pyproject.toml anew and pins what it finds in requirements/
 #
 # PYTHON=…     the Python to use, 3.11 or later; by default the first that scripts/find-python.sh finds
@@ -7,7 +10,7 @@
 # torch for NVIDIA cards, gigabytes of it; where torch's CPU index is configured, that one is taken.
 
 .DEFAULT_GOAL := memo
-.PHONY: memo test setup setup-dev system lock clean
+.PHONY: memo test digest-demo setup setup-dev system mail-server lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,12 +21,15 @@ export PYTHONUTF8 := 1
 memo: setup
 	$(BIN)/briefing memo seeds --subject "US–China military channels" --output outputs
 
-test: setup-dev
+test: setup-dev mail-server
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest --cov
+
+digest-demo: setup-dev
+	@$(BIN)/python scripts/digest_demo.py
 
 setup: $(VENV)/.installed system
 setup-dev: $(VENV)/.installed-dev system
@@ -31,6 +37,10 @@ setup-dev: $(VENV)/.installed-dev system
 # The libraries that a PDF needs; without them the rest still works.
 system: $(VENV)/.installed
 	@sh scripts/system-libraries.sh $(BIN)/python
+
+# What the tests deliver mail to; without it, those tests are skipped.
+mail-server:
+	@sh scripts/mail-server.sh
 
 # Each stamp is written when its step is through, so a step that broke off is done again.
 $(VENV)/.created: scripts/find-python.sh

@@ -1,28 +1,24 @@
 """The command ``briefing``. Results go to stdout, talk to stderr; an error is one line and an exit status.
 
-Exit status: 0 made; 1 made, but a source could not be read; 2 not made: wrong usage or nothing readable; 3 not made:
-a model or a required part is missing.
+Exit status: 0 made; 1 made, but a source could not be read, or a digest did not reach everybody; 2 not made: wrong
+usage, nothing readable, or no mail server; 3 not made: a model or a required part is missing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing import digest_commands
+from briefing.console import print_json, print_table, progress, say, table
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from rich.table import Table
-
     from briefing.memo import Memo
-    from briefing.pipeline import Event, Listener
 
 app = typer.Typer(
     name="briefing",
@@ -31,6 +27,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(digest_commands.app, name="digest")
 
 _INTERRUPTED = 130
 
@@ -115,14 +113,14 @@ def memo(
     )
     from briefing.rendering import write, write_explanation
 
-    with _progress() as on_event:
+    with progress() as on_event:
         made, reasons = explained(paths, settings, on_event=on_event)
     files = write(made, settings.output, settings.formats, settings.template)
     if explain:
         files.append(write_explanation(made, reasons, settings.output))
     if as_json:
         unread = [one.model_dump() for one in made.unread]
-        _print_json({"id": made.id, "files": [str(file) for file in files], "unread": unread})
+        print_json({"id": made.id, "files": [str(file) for file in files], "unread": unread})
     else:
         for file in files:
             typer.echo(file)
@@ -138,16 +136,16 @@ def sources(paths: Paths, allow_private_addresses: AllowPrivate = False, as_json
     settings = load_settings(allow_private_addresses=allow_private_addresses or None)
     dossier = read_dossier(paths, allow_private_addresses=settings.allow_private_addresses)
     if as_json:
-        _print_json(
+        print_json(
             {
                 "sources": [source.model_dump(mode="json", exclude={"text"}) for source in dossier.sources],
                 "unread": [one.model_dump() for one in dossier.unread],
             }
         )
     else:
-        table = _table("id", "title", "publisher", "date", "words", "origin", "from")
+        rows = table("id", "title", "publisher", "date", "words", "origin", "from")
         for source in dossier.sources:
-            table.add_row(
+            rows.add_row(
                 source.id,
                 source.title or "–",
                 source.publisher or "–",
@@ -156,9 +154,9 @@ def sources(paths: Paths, allow_private_addresses: AllowPrivate = False, as_json
                 source.origin,
                 Path(source.location).name,
             )
-        _print_table(table)
+        print_table(rows)
     for one in dossier.unread:
-        _say(f"{one.location}: {one.reason}")
+        say(f"{one.location}: {one.reason}")
     if dossier.unread:
         raise typer.Exit(1)
 
@@ -170,15 +168,15 @@ def models(as_json: AsJson = False) -> None:
 
     found = states()
     if as_json:
-        _print_json([{**vars(state), "path": str(state.path) if state.path else None} for state in found])
+        print_json([{**vars(state), "path": str(state.path) if state.path else None} for state in found])
     else:
-        table = _table("model", "version", "for", "licence", "state", "path")
+        rows = table("model", "version", "for", "licence", "state", "path")
         for state in found:
-            table.add_row(state.name, state.version, state.purpose, state.licence, state.state, str(state.path or "–"))
-        _print_table(table)
+            rows.add_row(state.name, state.version, state.purpose, state.licence, state.state, str(state.path or "–"))
+        print_table(rows)
     problems = [state.problem for state in found if state.problem]
     for problem in problems:
-        _say(problem)
+        say(problem)
     if problems:
         raise typer.Exit(3)
 
@@ -190,7 +188,7 @@ def templates(as_json: AsJson = False) -> None:
 
     names = template_names()
     if as_json:
-        _print_json(list(names))
+        print_json(list(names))
     else:
         for name in names:
             typer.echo(name)
@@ -201,7 +199,7 @@ def schema() -> None:
     """Print the JSON schema of memo.json."""
     from briefing.memo import json_schema
 
-    _print_json(json_schema())
+    print_json(json_schema())
 
 
 @app.command()
@@ -211,7 +209,7 @@ def doctor(as_json: AsJson = False) -> None:
 
     found = diagnose()
     if as_json:
-        _print_json([vars(one) for one in found])
+        print_json([vars(one) for one in found])
     else:
         for one in found:
             typer.echo(f"{'ok     ' if one.ok else 'MISSING'} {one.name}: {one.detail}")
@@ -229,7 +227,7 @@ def main() -> None:
     try:
         sys.exit(app(arguments, prog_name="briefing", standalone_mode=False) or 0)
     except KeyboardInterrupt:
-        _say("interrupted")
+        say("interrupted")
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has enough. Python would complain once more at exit.
@@ -249,12 +247,12 @@ def _reported(error: Exception) -> int:
     from briefing.errors import BriefingError
 
     if isinstance(error, BriefingError):
-        _say(str(error))
+        say(str(error))
         return error.exit_status
     if isinstance(error, TyperException):
-        _say(f"{error.format_message().rstrip('.')}; see briefing --help")
+        say(f"{error.format_message().rstrip('.')}; see briefing --help")
         return BriefingError.exit_status
-    _say(f"unexpected error, {type(error).__name__}: {' '.join(str(error).split())}; please report it with --debug")
+    say(f"unexpected error, {type(error).__name__}: {' '.join(str(error).split())}; please report it with --debug")
     return BriefingError.exit_status
 
 
@@ -269,65 +267,11 @@ def _date(text: str | None) -> dt.date | None:
         raise UsageError(f"{text!r} is not a date", where="--date", remedy="write YYYY-MM-DD") from error
 
 
-@contextmanager
-def _progress() -> Iterator[Listener]:
-    """A listener that draws progress bars on a terminal, none into a pipe, and says what fell back."""
-
-    def say_fallback(event: Event) -> None:
-        if event.fallback:
-            _say(event.fallback)
-
-    if not sys.stderr.isatty():
-        yield say_fallback
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        tasks: dict[str, Any] = {}
-
-        def listen(event: Event) -> None:
-            if event.fallback:
-                progress.console.print(f"briefing: {event.fallback}", markup=False, highlight=False)
-            if event.stage not in tasks:
-                tasks[event.stage] = progress.add_task(event.stage, total=event.total)
-            progress.update(tasks[event.stage], completed=event.done, total=event.total)
-
-        yield listen
-
-
 def _say_unread(made: Memo) -> None:
     for one in made.unread:
-        _say(f"{one.location}: {one.reason}; the memo was made without it")
+        say(f"{one.location}: {one.reason}; the memo was made without it")
     if made.unread:
         raise typer.Exit(1)
-
-
-def _say(line: str) -> None:
-    typer.echo(f"briefing: {line}", err=True)
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
-
-
-def _table(*headings: str) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
-
-
-def _print_table(table: Table) -> None:
-    from rich.console import Console
-
-    # Into a pipe a table is as wide as it needs, so that no value is broken over lines.
-    Console(width=None if sys.stdout.isatty() else 400, highlight=False).print(table)
 
 
 if __name__ == "__main__":

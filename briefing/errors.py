@@ -8,8 +8,16 @@ BriefingError                    exit status 2
 │   ├── SourceTooLarge
 │   └── SourceRefused            an address that may not be fetched: not public, or closed by robots.txt
 ├── NothingToRead                no document of the dossier could be read
+├── NothingNew                   every document is known already
 ├── TemplateError                a template is missing or has a mistake
 ├── OutputError                  a file could not be written
+├── DigestInvalid                digest.toml has a wrong key or value
+├── DigestBusy                   another run of the same digest is under way
+├── DigestNotMade                none of a digest's memos could be made
+├── LedgerError                  the record of what was sent cannot be read or written
+├── DeliveryError                a digest could not be handed over; what was not accepted may be tried again
+│   ├── ServerUnreachable        no connection to the mail server, or no answer from it
+│   └── ServerRefused            its certificate, its encryption or the login is refused
 └── RequirementMissing           exit status 3
     ├── ModelMissing             a model or the package that carries it is not there
     ├── ModelCorrupt             a model's hash is not the expected one
@@ -68,7 +76,18 @@ class SourceRefused(SourceError):
 
 
 class NothingToRead(BriefingError):
-    """No document of the dossier could be read."""
+    """No document of the dossier could be read.
+
+    ``empty`` says that there was none at all, as in an empty folder.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None, empty: bool = False) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.empty = empty
+
+
+class NothingNew(BriefingError):
+    """Every document is known already, or there is none. Only where new ones are asked for."""
 
 
 class TemplateError(BriefingError):
@@ -77,6 +96,38 @@ class TemplateError(BriefingError):
 
 class OutputError(BriefingError):
     """A file could not be written."""
+
+
+class DigestInvalid(BriefingError):
+    """``digest.toml`` has a wrong key or value."""
+
+
+class DigestBusy(BriefingError):
+    """Another run of the same digest is under way."""
+
+
+class DigestNotMade(BriefingError):
+    """None of a digest's memos could be made. ``exit_status`` is that of the first error behind it."""
+
+    def __init__(self, what: str, *, exit_status: int, where: str | None = None, remedy: str | None = None) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.exit_status = exit_status
+
+
+class LedgerError(BriefingError):
+    """The record of what was sent cannot be read or written."""
+
+
+class DeliveryError(BriefingError):
+    """A digest could not be handed over. What the server did not accept may be tried again."""
+
+
+class ServerUnreachable(DeliveryError):
+    """There is no connection to the mail server, or no answer from it. Trying again may help."""
+
+
+class ServerRefused(DeliveryError):
+    """The server's certificate, its encryption or the login is refused. Trying again does not help."""
 
 
 class RequirementMissing(BriefingError):

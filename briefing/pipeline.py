@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.condensing import Answering, Summarizer, condense, load_summarizer
 from briefing.condensing.cache import CondensedCache
 from briefing.condensing.choice import EMBEDDED
+from briefing.errors import NothingNew, NothingToRead
 from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, Summary, Unread
 from briefing.models.answers import Unanswered
 from briefing.models.heads.pins import HEADS
@@ -54,26 +55,42 @@ Listener = Callable[[Event], None]
 
 
 def brief(
-    locations: str | Path | Iterable[str | Path], settings: Settings | None = None, *, on_event: Listener | None = None
+    locations: str | Path | Iterable[str | Path],
+    settings: Settings | None = None,
+    *,
+    on_event: Listener | None = None,
+    known: Callable[[Source], bool] | None = None,
 ) -> Memo:
     """Make a memo of the documents at ``locations``: files, folders, URLs, feeds, or ``-`` for standard input.
 
-    ``settings`` default to those of the environment and of ``briefing.toml``. Raises ``NothingToRead`` if no document
-    can be read, ``UsageError`` for a wrong setting or an earlier memo that cannot be used, ``ModelMissing``,
-    ``ModelCorrupt`` or ``ModelUnreachable``. A document that cannot be read while others can is listed in
-    ``Memo.unread``; what a model that writes had no answer to, in ``Memo.provenance.fallbacks``.
+    ``settings`` default to those of the environment and of ``briefing.toml``. Where ``known`` is given, the documents
+    that it says yes to are left out. Raises ``NothingToRead`` if no document can be read, ``NothingNew`` if all are
+    known, ``UsageError`` for a wrong setting or an earlier memo that cannot be used, ``ModelMissing``, ``ModelCorrupt``
+    or ``ModelUnreachable``. A document that cannot be read while others can is listed in ``Memo.unread``; what a model
+    that writes had no answer to, in ``Memo.provenance.fallbacks``.
     """
-    return explained(locations, settings, on_event=on_event)[0]
+    return explained(locations, settings, on_event=on_event, known=known)[0]
 
 
 def explained(
-    locations: str | Path | Iterable[str | Path], settings: Settings | None = None, *, on_event: Listener | None = None
+    locations: str | Path | Iterable[str | Path],
+    settings: Settings | None = None,
+    *,
+    on_event: Listener | None = None,
+    known: Callable[[Source], bool] | None = None,
 ) -> tuple[Memo, Reasons]:
     """Make a memo as ``brief`` does, and say why its findings stand where they stand. Raises what ``brief`` raises."""
     chosen = settings or load_settings()
     tell = on_event or (lambda _: None)
     earlier = _earlier(chosen)
-    dossier = read_dossier(locations, allow_private_addresses=chosen.allow_private_addresses, on_event=tell)
+    try:
+        dossier = read_dossier(locations, allow_private_addresses=chosen.allow_private_addresses, on_event=tell)
+    except NothingToRead as error:
+        if known is not None and error.empty:
+            raise _nothing_new() from error
+        raise
+    if known is not None:
+        dossier = _new_only(dossier, known)
     means = _Means(chosen, tell)
     summaries = _condensed(dossier, means, tell)
     return _composed(dossier, summaries, means, earlier, tell)
@@ -93,6 +110,23 @@ def read_dossier(
         tell(Event("reading", done, total, document.location))
 
     return read(paths, on_read=on_read, allow_private_addresses=allow_private_addresses)
+
+
+def _new_only(dossier: Dossier, known: Callable[[Source], bool]) -> Dossier:
+    """The dossier without what is known, numbered as if that had not been there."""
+    new = [source for source in dossier.sources if not known(source)]
+    if not new:
+        raise _nothing_new()
+    origins = {origin: f"O{number}" for number, origin in enumerate(dict.fromkeys(s.origin for s in new), start=1)}
+    numbered = (
+        source.model_copy(update={"id": f"S{number}", "origin": origins[source.origin]})
+        for number, source in enumerate(new, start=1)
+    )
+    return dossier.model_copy(update={"sources": tuple(numbered)})
+
+
+def _nothing_new() -> NothingNew:
+    return NothingNew("there is no new document", remedy="wait for one, or ask for all of them")
 
 
 class _Means:

@@ -8,15 +8,23 @@ With ``--check`` nothing is written; the exit status is 1 if docs/cli.md is out 
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from briefing import cli
+from briefing.delivering.configuration import Digest, DigestMemo, Smtp
 from briefing.settings import FILE, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 
@@ -39,6 +47,12 @@ These are read from the environment alone:
 | `SOURCE_DATE_EPOCH` | the moment that counts as now, in seconds since 1970; also the memo's date if none is given |
 """
 
+DIGEST = """\
+## digest.toml
+
+What it is for, with an example: [digests.md](digests.md).
+"""
+
 
 def main() -> int:
     """Write the page, or compare it with what would be written."""
@@ -58,8 +72,9 @@ def reference() -> str:
     group: Any = typer.main.get_command(cli.app)
     parts = [HEAD, _exit_statuses(), "## briefing\n", "```\nbriefing [OPTIONS] COMMAND …\n```\n", f"{group.help}\n"]
     parts += [_options(group), "`--debug`, anywhere on the line, shows where an error arose.\n"]
-    parts += [_command(name, command) for name, command in group.commands.items()]
+    parts += [_command(name, command) for name, command in _commands(group)]
     parts += ["## Settings\n", _settings(group.commands["memo"]), VARIABLES]
+    parts += [DIGEST, _keys(Digest), "### `[[memos]]`\n", _keys(DigestMemo), "### `[smtp]`\n", _keys(Smtp)]
     return "\n".join(parts)
 
 
@@ -68,6 +83,15 @@ def _exit_statuses() -> str:
     listed = " ".join(inspect.getdoc(cli).split()).partition("Exit status: ")[2]  # type: ignore[union-attr]
     rows = [re.split(r" ", one.strip().rstrip("."), maxsplit=1) for one in listed.split(";")]
     return "\n".join(["| exit status | meaning |", "| --- | --- |", *(f"| {n} | {what} |" for n, what in rows), ""])
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - see _command
+    """Every command with its whole name; those of a group, such as ``digest run``, in the group's place."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _command(name: str, command: Any) -> str:  # noqa: ANN401 - Typer's own classes are private
@@ -112,6 +136,22 @@ def _settings(memo: Any) -> str:  # noqa: ANN401 - see _command
         rows.append(f"| `{name}` | {flag} | `BRIEFING_{name.upper()}` | {_sentence(field.description or '')} |")
     table = ["| in the file | flag | variable | meaning |", "| --- | --- | --- | --- |", *rows]
     return "\n".join([intro, *table, ""])
+
+
+def _keys(table: type[BaseModel]) -> str:
+    """The keys of a table of digest.toml; the tables within it have sections of their own."""
+    fields = {field.alias or name: field for name, field in table.model_fields.items() if name not in ("memos", "smtp")}
+    rows = [f"| `{key}` | {_sentence(field.description or '')} | {_value(field)} |" for key, field in fields.items()]
+    return "\n".join(["| key | meaning | default |", "| --- | --- | --- |", *rows, ""])
+
+
+def _value(field: FieldInfo) -> str:
+    """A default as TOML writes it."""
+    if field.is_required():
+        return "must be given"
+    if field.default is None:
+        return ""
+    return f"`{json.dumps(field.default)}`"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from briefing.checking import Checker
@@ -23,6 +24,11 @@ ROOT = Path(__file__).parents[1]
 # On a machine that is shared, threads that wait by spinning take the processor from those that compute: an encoding
 # of 0.02 s takes 0.8 s. Read when torch is loaded, here and in the processes that tests start.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+
+# Property tests are about what holds, not about how long it takes: on a shared machine, now and then one takes long.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 @dataclass(frozen=True)

@@ -39,11 +39,17 @@ def code(page: Path) -> Iterator[str]:
 
 
 def options_by_command() -> dict[str, set[str]]:
-    group: Any = typer.main.get_command(cli.app)
-    return {
-        name: {option for parameter in command.params for option in parameter.opts} | BEFORE_TYPER
-        for name, command in group.commands.items()
-    }
+    """The options of each command; those of a group, such as ``digest run``, are known by their whole name."""
+
+    def found(group: Any, before: str = "") -> Iterator[tuple[str, set[str]]]:  # noqa: ANN401 - Typer's own are private
+        for name, command in group.commands.items():
+            if hasattr(command, "commands"):
+                yield from found(command, f"{before}{name} ")
+            else:
+                options = {option for parameter in command.params for option in parameter.opts}
+                yield f"{before}{name}", options | BEFORE_TYPER
+
+    return dict(found(typer.main.get_command(cli.app)))
 
 
 def anchors(page: Path) -> set[str]:
@@ -74,7 +80,7 @@ def test_every_command_and_option_that_a_page_names_exists(page: Path) -> None:
     known = options_by_command()
     wrong = []
     for line in code(page):
-        if match := re.match(r"(?:.*\| )?briefing ([a-z]+)\b(.*)", line):
+        if match := re.match(r"(?:.*\| )?briefing ((?:digest )?[a-z]+)\b(.*)", line):
             name, rest = match.groups()
             wrong += [line] if name not in known or not set(_OPTION.findall(rest)) <= known[name] else []
     assert wrong == []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.checking.literals import violations
-from briefing.errors import ModelMissing, NothingToRead, UsageError
+from briefing.errors import ModelMissing, NothingNew, NothingToRead, UsageError
 from briefing.memo import Memo, Unread, When
 from briefing.models.heads.pins import HEADS
 from briefing.models.pins import ENCODER, PARSER
@@ -338,3 +338,32 @@ def test_two_runs_make_the_same_files_byte_for_byte(tmp_path: Path) -> None:
     first, second = ({path.name: path.read_bytes() for path in output.iterdir()} for _, output in runs)
     assert len(first) == 3
     assert first == second
+
+
+def test_documents_that_are_known_are_left_out_and_the_others_are_numbered_without_them(
+    tmp_path: Path, settings: Settings
+) -> None:
+    first = "1-fjord.txt"
+    memo = brief(put(tmp_path, DOSSIER), settings, known=lambda source: source.location.endswith(first))
+    assert [(source.id, source.origin) for source in memo.sources] == [("S1", "O1"), ("S2", "O2")]
+    assert not any(source.location.endswith(first) for source in memo.sources)
+
+
+def test_where_every_document_is_known_there_is_nothing_new(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(NothingNew, match="no new document"):
+        brief(put(tmp_path, DOSSIER), settings, known=lambda _: True)
+
+
+def test_an_empty_folder_has_nothing_new_where_new_documents_are_asked_for(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(NothingNew):
+        brief(tmp_path, settings, known=lambda _: False)
+    with pytest.raises(NothingToRead):
+        brief(tmp_path, settings)
+
+
+def test_a_document_that_cannot_be_read_is_no_reason_to_say_that_nothing_is_new(
+    tmp_path: Path, settings: Settings
+) -> None:
+    (tmp_path / "picture.txt").write_bytes(b"\x00\x01" * 99)
+    with pytest.raises(NothingToRead):
+        brief(tmp_path, settings, known=lambda _: False)

@@ -119,7 +119,7 @@ def _source(found: Content, identifier: str, origins: Origins) -> Source:
 def _nothing(unread: list[Unread]) -> NothingToRead:
     remedy = "name text, Markdown or HTML files, folders that hold some, feeds, or web addresses"
     if not unread:
-        return NothingToRead("there is no document to read", remedy=remedy)
+        return NothingToRead("there is no document to read", remedy=remedy, empty=True)
     reasons = ", ".join(f"{one.location} {one.reason}" for one in unread[:_NAMED])
     more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
     return NothingToRead(f"no document could be read: {reasons}{more}", remedy=remedy)

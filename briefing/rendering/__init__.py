@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from briefing.reasons import Reasons
     from briefing.rendering.view import MemoView
 
-__all__ = ["explanation", "slug", "template_names", "to_html", "to_markdown", "to_pdf", "write", "write_explanation"]
+__all__ = [
+    "explanation",
+    "render",
+    "slug",
+    "template_names",
+    "to_html",
+    "to_markdown",
+    "to_pdf",
+    "write",
+    "write_explanation",
+    "write_files",
+]
 
 _ENDINGS: dict[Format, str] = {"md": ".md", "html": ".html", "pdf": ".pdf", "json": ".memo.json"}
 
@@ -73,6 +84,19 @@ def write_explanation(memo: Memo, reasons: Reasons, output: Path) -> Path:
     return path
 
 
+def render(memo: Memo, format_: Format, template: str = templating.STANDARD) -> bytes:
+    """Return the memo in one format, as the file holds it. Raises ``TemplateError`` or ``LibraryMissing``."""
+    match format_:
+        case "md":
+            return to_markdown(memo, template).encode()
+        case "html":
+            return to_html(memo, template).encode()
+        case "pdf":
+            return to_pdf(memo, template)
+        case "json":
+            return memo.to_json().encode()
+
+
 def write(
     memo: Memo,
     output: Path,
@@ -90,25 +114,13 @@ def write(
     missing: LibraryMissing | None = None
     for format_ in formats:
         try:
-            contents[_name(memo) + _ENDINGS[format_]] = _render(memo, format_, template)
+            contents[_name(memo) + _ENDINGS[format_]] = render(memo, format_, template)
         except LibraryMissing as error:
             missing = error
     paths = write_files(output, contents)
     if missing is not None:
         raise missing
     return paths
-
-
-def _render(memo: Memo, format_: Format, template: str) -> bytes:
-    match format_:
-        case "md":
-            return to_markdown(memo, template).encode()
-        case "html":
-            return to_html(memo, template).encode()
-        case "pdf":
-            return to_pdf(memo, template)
-        case "json":
-            return memo.to_json().encode()
 
 
 def _view(memo: Memo) -> MemoView:

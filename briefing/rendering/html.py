@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.rendering import markdown, templating
 
@@ -22,7 +22,7 @@ def page(view: MemoView, folder: Path, style: str | None) -> str:
     if style is not None:
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         policy += f"; style-src 'sha256-{digest}'"
-    frame = {"policy": policy, "style": Markup(style) if style is not None else None}  # noqa: S704 - a template's file
+    frame: dict[str, Any] = {"policy": policy, "style": Markup(style) if style is not None else None}  # noqa: S704 - a template's file
     if templating.is_markdown_alone(folder):
         body = markdown.to_html(templating.fill(folder, templating.MARKDOWN, memo=view))
         return templating.fill(folder, templating.PAGE, memo=view, body=Markup(body), **frame)  # noqa: S704 - escaped

@@ -28,6 +28,10 @@ STYLE = "style.css"
 WHY = "why.md.j2"
 _FILES = (MARKDOWN, HTML, PAGE, STYLE)
 
+_MARKDOWN_FORM = "md"
+_PLAIN_FORM = "txt"
+_HTML_FORM = "html"
+
 
 def shipped() -> Path:
     """Return the folder of the program's own templates: in the wheel, or at the top of a checkout."""
@@ -64,11 +68,11 @@ def is_markdown_alone(folder: Path) -> bool:
     return (folder / MARKDOWN).is_file() and not (folder / HTML).is_file()
 
 
-def style(folder: Path) -> str:
-    """Return the folder's style sheet, or the standard one."""
-    path = folder / STYLE
+def style(folder: Path, name: str = STYLE, *, home: str = STANDARD) -> str:
+    """Return the folder's style sheet, or that of the shipped folder ``home``."""
+    path = folder / name
     if not path.is_file():
-        path = shipped() / STANDARD / STYLE
+        path = shipped() / home / name
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -78,12 +82,17 @@ def style(folder: Path) -> str:
     return text
 
 
-def fill(folder: Path, name: str, **values: object) -> str:
-    """Fill the template ``name`` in. Every value is escaped for the format, unless it is ``Markup``."""
+def fill(folder: Path, name: str, *, home: str = STANDARD, **values: object) -> str:
+    """Fill the template ``name`` in. Every value is escaped for the format, unless it is ``Markup``.
+
+    ``home`` is the shipped folder that has what ``folder`` lacks. The format goes by the name: ``.md.j2`` is Markdown,
+    ``.txt.j2`` is plain text, and all else is HTML.
+    """
     import jinja2
 
+    form = next((form for form in (_MARKDOWN_FORM, _PLAIN_FORM) if name.endswith(f".{form}.j2")), _HTML_FORM)
     try:
-        return _environment(folder, name.endswith(".md.j2")).get_template(name).render(**values)
+        return _environment(folder, home, form).get_template(name).render(**values)
     except jinja2.TemplateSyntaxError as error:
         # Jinja names the template, or its file where it has one.
         where = error.filename or str(folder / (error.name or name))
@@ -108,17 +117,17 @@ def _place(error: BaseException, template: Path) -> str:
 
 
 @functools.lru_cache(maxsize=16)
-def _environment(folder: Path, as_markdown: bool) -> Environment:
+def _environment(folder: Path, home: str, form: str) -> Environment:
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    standard = FileSystemLoader(shipped() / STANDARD)
+    own = FileSystemLoader(shipped() / home)
     return ImmutableSandboxedEnvironment(
         # "standard/memo.html.j2" lets a folder's own memo.html.j2 extend the one it stands in for.
-        loader=ChoiceLoader([FileSystemLoader(folder), standard, PrefixLoader({STANDARD: standard})]),
-        # On by name: Jinja's own selection goes by the ending and would leave .html.j2 and .md.j2 alone.
-        autoescape=True,
-        finalize=_markdown_value if as_markdown else _html_value,
+        loader=ChoiceLoader([FileSystemLoader(folder), own, PrefixLoader({home: own})]),
+        # By name: Jinja's own selection goes by the ending and would leave .html.j2 and .md.j2 alone.
+        autoescape=form != _PLAIN_FORM,
+        finalize={_MARKDOWN_FORM: _markdown_value, _PLAIN_FORM: _plain_value, _HTML_FORM: _html_value}[form],
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -133,6 +142,10 @@ def _markdown_value(value: object) -> object:
 
 def _html_value(value: object) -> object:
     return _escaped(value, _visible)
+
+
+def _plain_value(value: object) -> object:
+    return "" if value is None else _visible(value) if isinstance(value, str) else value
 
 
 def _escaped(value: object, escape: Callable[[str], str]) -> object:

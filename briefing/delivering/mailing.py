@@ -1,0 +1,116 @@
+"""Hands one edition to its recipients, and tells the owner what went wrong.
+
+Who may be sent what is the ledger's to say; ``delivery`` does the carrying.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from briefing.delivering.delivery import Carrier
+from briefing.delivering.message import Letter, attached_part, message_id
+from briefing.delivering.notice import notice, problems_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import threading
+    from collections.abc import Callable, Sequence
+
+    from briefing.delivering.configuration import Digest
+    from briefing.delivering.editions import Attachment, Edition, EditionStore
+    from briefing.delivering.ledger import Ledger
+    from briefing.delivering.records import Audience, Delivery, Entry
+    from briefing.delivering.transports import Message, Transport
+
+# For transports other than SMTP: one at a time, and nothing to be gained from opening them anew.
+_ONE, _ALL = 1, 1_000_000
+
+
+class Mailing:
+    """The way from an edition to its recipients, for one run of a digest."""
+
+    def __init__(
+        self,
+        digest: Digest,
+        transport: Transport,
+        ledger: Ledger,
+        store: EditionStore,
+        now: dt.datetime,
+        stop: threading.Event,
+    ) -> None:
+        self._digest = digest
+        self._ledger = ledger
+        self._store = store
+        self._now = now
+        smtp = digest.smtp
+        self._waits = smtp.retry_after if smtp else ()
+        self._carrier = Carrier(
+            transport,
+            ledger,
+            sessions=smtp.connections if smtp else _ONE,
+            messages=smtp.messages_per_connection if smtp else _ALL,
+            stop=stop,
+        )
+
+    def post(self, entry: Entry, edition: Edition, *, newcomers: bool = True) -> None:
+        """Hand an edition to every recipient who has not got it, and what went wrong to the owner.
+
+        Without ``newcomers``, only to those whom it was for from the beginning. Raises what ``Carrier.carry`` raises.
+        """
+        period = entry.period
+        recipients = self._digest.recipients
+        if newcomers:
+            self._ledger.intend(period, "reader", [(message_id(self._digest, period, box), box) for box in recipients])
+        self._ledger.withdraw(period, recipients)
+        name = entry.edition or ""
+        letter = letter_of(self._digest, edition, lambda attachment: self._store.content(name, attachment))
+        self._carry(period, "reader", letter, entry.start)
+        if problems := self.problems(entry):
+            self.tell_owner(period, problems, [*edition.problems, *self._outcomes(period)])
+        if not self._ledger.due(period):
+            self._ledger.close_period(period)
+
+    def problems(self, entry: Entry) -> tuple[str, ...]:
+        """Return what went wrong with a period: its memos, its documents, its recipients."""
+        made = self._store.load(entry.edition).problems if entry.edition else ()
+        return (*made, *problems_of(self._ledger.deliveries(entry.period)))
+
+    def tell_owner(self, period: str, problems: Sequence[str], about: Sequence[str]) -> None:
+        """Tell the owner, if there is one, of these problems; of what is ``about`` the same only once a period.
+
+        A server may put its refusal into other words each time.
+        """
+        owner = self._digest.owner
+        if owner is None:
+            return
+        mark = hashlib.sha256("\0".join(about).encode()).hexdigest()
+        message = (message_id(self._digest, period, owner, mark), owner)
+        self._ledger.intend(period, "owner", [message], about=mark)
+        self._carry(period, "owner", notice(self._digest, period, problems, self._now), None)
+
+    def _outcomes(self, period: str) -> list[str]:
+        """Who has not got the digest, in words that stay the same while nothing else happens."""
+        readers = [one for one in self._ledger.deliveries(period) if one.audience == "reader"]
+        final = [f"{one.mailbox.key} {one.state}" for one in readers if one.state in ("refused", "unknown")]
+        return final + ["some are deferred"] * any(one.state == "deferred" for one in readers)
+
+    def _carry(self, period: str, audience: Audience, letter: Letter, before: dt.datetime | None) -> None:
+        def make(delivery: Delivery) -> Message:
+            references = self._ledger.references(delivery.mailbox, before) if before else ()
+            return letter.message(delivery.mailbox, delivery.message_id, references)
+
+        self._carrier.carry(lambda: self._ledger.due(period, audience), make, self._waits)
+
+
+def letter_of(digest: Digest, edition: Edition, content: Callable[[Attachment], bytes]) -> Letter:
+    """Return the letter of an edition, with its attachments encoded. ``content`` tells what an attachment holds."""
+    return Letter(
+        digest,
+        subject=edition.subject,
+        created=edition.created,
+        text=edition.text,
+        html=edition.html,
+        unsubscribe_mark=edition.unsubscribe_mark,
+        attached=[attached_part(one.name, one.media_type, content(one)) for one in edition.attachments],
+    )

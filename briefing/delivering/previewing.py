@@ -1,0 +1,72 @@
+"""What a run would send now, without sending it and without a trace in the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.delivering.editions import EditionStore
+from briefing.delivering.history import History
+from briefing.delivering.ledger import Ledger
+from briefing.delivering.locking import EDITIONS, LEDGER, state_of
+from briefing.delivering.mailing import letter_of
+from briefing.delivering.message import message_id
+from briefing.delivering.period import period_at
+from briefing.delivering.preparation import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.delivering.addresses import Mailbox
+    from briefing.delivering.configuration import Digest
+    from briefing.delivering.editions import Edition
+    from briefing.delivering.message import Letter
+    from briefing.delivering.transports import Message
+    from briefing.pipeline import Listener
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A message that was not sent. ``edition`` is what all recipients would get."""
+
+    edition: Edition
+    problems: tuple[str, ...]
+    _digest: Digest
+    _letter: Letter
+
+    def message(self, recipient: Mailbox) -> Message:
+        """Return the message for one recipient, but for its references to earlier ones."""
+        identifier = message_id(self._digest, self.edition.period, recipient)
+        return self._letter.message(recipient, identifier)
+
+
+def preview(digest: Digest, *, now: dt.datetime | None = None, on_event: Listener | None = None) -> Preview | None:
+    """Make the edition that a run at ``now`` would make; ``None`` where nothing is new and nothing would be sent.
+
+    Raises ``DigestNotMade``, ``TemplateError`` and ``LedgerError``.
+    """
+    moment = now or dt.datetime.now(dt.UTC)
+    period = period_at(moment, digest.schedule, digest.zone)
+    with _ledger(digest) as ledger:
+        history = History(ledger, EditionStore(state_of(digest) / EDITIONS))
+        made = prepare(digest, period, history, moment, on_event)
+    if made.edition is None:
+        return None
+    letter = letter_of(digest, made.edition, lambda attachment: made.attached[attachment.file])
+    return Preview(made.edition, made.problems, digest, letter)
+
+
+@contextmanager
+def _ledger(digest: Digest) -> Iterator[Ledger]:
+    """The digest's ledger, read only; an empty one where it has none yet."""
+    path = state_of(digest) / LEDGER
+    if path.is_file():
+        with closing(Ledger(path, read_only=True)) as ledger:
+            yield ledger
+        return
+    with tempfile.TemporaryDirectory() as folder, closing(Ledger(Path(folder) / LEDGER)) as ledger:
+        yield ledger

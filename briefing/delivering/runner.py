@@ -1,0 +1,167 @@
+"""One run of a digest: make the period's edition unless it is there, and hand it to whoever has not got it.
+
+A run can be cut off anywhere and started again. What it has to know lies in the ledger and in the stored edition.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import Counter
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.delivering.credentials import credentials_of
+from briefing.delivering.editions import EditionStore
+from briefing.delivering.history import History, documents_of
+from briefing.delivering.ledger import Ledger
+from briefing.delivering.locking import EDITIONS, LEDGER, alone
+from briefing.delivering.mailing import Mailing
+from briefing.delivering.period import period_at
+from briefing.delivering.preparation import prepare
+from briefing.delivering.transports.folder import FolderTransport
+from briefing.delivering.transports.smtp import SmtpTransport
+from briefing.errors import BriefingError, DeliveryError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.delivering.configuration import Digest
+    from briefing.delivering.period import Period
+    from briefing.delivering.records import Entry, State
+    from briefing.delivering.transports import Transport
+    from briefing.pipeline import Listener
+
+# Editions that are kept, beside those that are still needed, for a look at what was sent.
+_KEPT = 3
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a run ended: how many of the period's messages it sent, how many are in which state, what went wrong.
+
+    ``note`` says why there was no message, where there was none.
+    """
+
+    period: str
+    sent: int
+    note: str
+    states: Mapping[State, int]
+    problems: tuple[str, ...]
+
+
+def run(
+    digest: Digest,
+    transport: Transport | None = None,
+    *,
+    now: dt.datetime | None = None,
+    resend: bool = False,
+    stop: threading.Event | None = None,
+    on_event: Listener | None = None,
+) -> Report:
+    """Send the digest of the period that ``now`` lies in to everybody who has not got it.
+
+    ``transport`` is by default what ``digest`` names, ``now`` the clock's time. ``resend`` hands over again what has
+    an unknown outcome. Setting ``stop`` ends the run after the messages that are under way.
+
+    Raises ``DigestBusy`` where another run is under way, ``DigestNotMade``, ``TemplateError``, ``LedgerError``,
+    ``OutputError``, and ``DeliveryError`` where the server takes no messages at all. What is left then waits for the
+    next run.
+    """
+    moment = now or dt.datetime.now(dt.UTC)
+    chosen = transport or transport_of(digest)
+    with alone(digest) as folder, closing(Ledger(folder / LEDGER)) as ledger:
+        ledger.recover(repeatable=chosen.repeatable)
+        store = EditionStore(folder / EDITIONS)
+        mailing = Mailing(digest, chosen, ledger, store, moment, stop or threading.Event())
+        return _Run(digest, ledger, mailing, store, moment, on_event).whole(resend=resend)
+
+
+def transport_of(digest: Digest) -> Transport:
+    """Return the transport that a digest names. Raises ``DigestInvalid`` where its password is missing."""
+    if digest.folder is not None:
+        return FolderTransport(digest.folder)
+    assert digest.smtp is not None  # noqa: S101 - the configuration has checked it
+    return SmtpTransport(digest.smtp, credentials_of(digest.smtp))
+
+
+class _Run:
+    def __init__(
+        self,
+        digest: Digest,
+        ledger: Ledger,
+        mailing: Mailing,
+        store: EditionStore,
+        now: dt.datetime,
+        on_event: Listener | None,
+    ) -> None:
+        self._digest = digest
+        self._ledger = ledger
+        self._mailing = mailing
+        self._store = store
+        self._now = now
+        self._on_event = on_event
+
+    def whole(self, *, resend: bool) -> Report:
+        if resend:
+            for entry in self._ledger.entries():
+                if entry.edition and self._store.has(entry.edition):
+                    self._ledger.resend(entry.period)
+        period = period_at(self._now, self._digest.schedule, self._digest.zone)
+        unreached = self._finish_earlier(period)
+        entry = self._made(period)
+        # Nobody has got these, so that all that was in them is in the new one.
+        for earlier in unreached:
+            self._ledger.supersede(earlier.period)
+        before = self._states(period)["sent"]
+        if entry.edition:
+            self._mailing.post(entry, self._store.load(entry.edition))
+        self._tidy()
+        states = self._states(period)
+        return Report(period.name, states["sent"] - before, entry.note, dict(states), self._mailing.problems(entry))
+
+    def _states(self, period: Period) -> Counter[State]:
+        return Counter(one.state for one in self._ledger.deliveries(period.name) if one.audience == "reader")
+
+    def _finish_earlier(self, period: Period) -> list[Entry]:
+        """Send earlier editions to those who wait while others have them; return those that nobody has."""
+        earlier = [one for one in self._ledger.entries() if one.open and one.period != period.name]
+        unreached = []
+        for entry in earlier:
+            if self._ledger.reached(entry.period) and entry.edition and self._store.has(entry.edition):
+                self._mailing.post(entry, self._store.load(entry.edition), newcomers=False)
+            else:
+                unreached.append(entry)
+        return unreached
+
+    def _made(self, period: Period) -> Entry:
+        """The period's edition: the one that is there, or a new one."""
+        entry = self._ledger.entry(period.name)
+        if entry is not None and entry.edition is not None:
+            return entry
+        try:
+            made = prepare(self._digest, period, History(self._ledger, self._store), self._now, self._on_event)
+        except BriefingError as error:
+            self._ledger.skip(period, f"not made: {error}")
+            with suppress(DeliveryError):  # it is told on the terminal as well
+                self._mailing.tell_owner(period.name, [str(error)], [str(error)])
+            raise
+        if made.edition is None:
+            self._ledger.skip(period, "nothing new")
+        else:
+            name = self._store.save(made.edition, made.attached, made.memos)
+            documents = [one for key, memo in made.memos.items() for one in documents_of(key, memo)]
+            self._ledger.begin(period, name, documents)
+        entry = self._ledger.entry(period.name)
+        assert entry is not None  # noqa: S101 - it was recorded just now
+        return entry
+
+    def _tidy(self) -> None:
+        """Remove editions that nothing needs any more. The last memo of each matter is still needed."""
+        entries = [entry for entry in self._ledger.entries() if entry.edition]
+        history = History(self._ledger, self._store)
+        last = [history.last_memo(memo.key) for memo in self._digest.memos]
+        needed = {path.parents[1].name for path in last if path is not None}
+        kept = {entry.edition for entry in entries if entry.open} | {entry.edition for entry in entries[-_KEPT:]}
+        self._store.keep_only(needed | {name for name in kept if name})

@@ -1,0 +1,77 @@
+"""The making of an edition: what is shortened so that mail programs show the message whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.delivering import body
+from briefing.delivering.editions import EditionStore
+from briefing.delivering.history import History
+from briefing.delivering.ledger import Ledger
+from briefing.delivering.period import period_at
+from briefing.delivering.preparation import Prepared, prepare
+from briefing.errors import TemplateError
+
+from .conftest import NOW, WriteDigest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def prepared(
+    write_digest: WriteDigest, tmp_path: Path, edits: dict[str, str] | None = None, more: str = ""
+) -> Prepared:
+    digest = write_digest(edits, more)
+    ledger = Ledger(tmp_path / "ledger.sqlite3")
+    try:
+        history = History(ledger, EditionStore(tmp_path / "editions"))
+        return prepare(digest, period_at(NOW, digest.schedule, digest.zone), history, NOW)
+    finally:
+        ledger.close()
+
+
+def test_a_message_is_shortened_until_it_is_shown_whole(
+    write_digest: WriteDigest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = prepared(write_digest, tmp_path).edition
+    assert whole is not None
+    sentence = "Norway and Denmark agreed to share radar data"
+    assert sentence in whole.html
+    monkeypatch.setattr(body, "HTML_LIMIT", len(whole.html.encode()) - 1)
+    shorter = prepared(write_digest, tmp_path).edition
+    assert shorter is not None
+    assert len(shorter.html) < len(whole.html)
+    assert sentence in shorter.html
+    monkeypatch.setattr(body, "HTML_LIMIT", len(shorter.html.encode()) // 2 + 900)
+    shortest = prepared(write_digest, tmp_path).edition
+    assert shortest is not None
+    assert sentence not in shortest.html
+    assert "from 1 source." in shortest.html
+
+
+def test_a_message_that_cannot_be_short_enough_is_refused(
+    write_digest: WriteDigest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(body, "HTML_LIMIT", 100)
+    with pytest.raises(TemplateError, match="longer than 0 kB, however short it is made; send fewer memos"):
+        prepared(write_digest, tmp_path)
+
+
+def test_the_names_in_braces_are_filled_in(write_digest: WriteDigest, tmp_path: Path) -> None:
+    edits = {
+        '"Radar desk, week of {date}"': '"{name} {week} {iso_date}"',
+        'sources = ["inbox"]': 'sources = ["inbox"]\nlink = "https://example.org/{iso_date}/m.html"',
+    }
+    edition = prepared(write_digest, tmp_path, edits).edition
+    assert edition is not None
+    assert edition.subject == "radar-weekly 48 2026-11-23"
+    assert "https://example.org/2026-11-23/m.html" in edition.text
+
+
+def test_the_largest_files_give_way_to_the_limit(write_digest: WriteDigest, tmp_path: Path) -> None:
+    made = prepared(write_digest, tmp_path, {'["md"]': '["md", "html"]\nattachments_mb = 0.001'})
+    assert made.edition is not None
+    assert made.attached == {}
+    assert "is not attached, because the files would be larger than 0.001 MB" in " ".join(made.edition.text.split())
