@@ -21,7 +21,7 @@ ARTICLE = [
     "The defence ministers of Norland and Sudland agreed on Friday to reopen the line between their headquarters.",
     "Ana Berg told reporters in Lisbon that Norland had waited for two years.",
     "But she also said that Norland still demands 12 million crowns for the frigate Arden.",
-    "It was damaged in May.",
+    "It was damaged off the coast in May.",
     "However, Sudland rejected the demand on Friday and called it “a fable.”",
     "Norland and Sudland will hold the next round of talks in Oslo in September.",
     "Fishing boats from Sudland have used the harbour of Arden since 1987.",
@@ -72,9 +72,37 @@ def test_a_statement_says_how_it_came_about(summarizer: EmbeddedSummarizer) -> N
     assert said[ARTICLE[0]].support == 1
 
 
-def test_a_sentence_that_does_not_stand_alone_is_left_out(summarizer: EmbeddedSummarizer) -> None:
-    texts = [one.text for one in summarizer.summarize(SOURCE, PASSAGES, 8).statements]
+def test_a_sentence_that_does_not_stand_alone_stands_right_behind_what_it_takes_up(
+    summarizer: EmbeddedSummarizer,
+) -> None:
+    told = summarizer.summarize(SOURCE, PASSAGES, 8).statements
+    texts = [one.passages[-1].text for one in told]
+
+    assert texts[texts.index(ARTICLE[3]) - 1] == ARTICLE[2]
+    assert next(one for one in told if one.text == ARTICLE[3]).mode == "verbatim"
+
+
+@pytest.mark.parametrize("budget", [1, 2, 3, 4, 5])
+def test_without_the_sentence_that_it_takes_up_it_is_left_out(summarizer: EmbeddedSummarizer, budget: int) -> None:
+    texts = [one.passages[-1].text for one in summarizer.summarize(SOURCE, PASSAGES, budget).statements]
+    assert ARTICLE[3] not in texts or ARTICLE[2] in texts
+
+
+def test_what_the_summary_has_no_room_for_is_kept_beside_it_and_stands_alone(summarizer: EmbeddedSummarizer) -> None:
+    summary = summarizer.summarize(SOURCE, PASSAGES, 1)
+    texts = [one.passages[-1].text for one in summary.further]
+
+    assert ARTICLE[5] in texts
     assert ARTICLE[3] not in texts
+    assert not set(summary.statements) & set(summary.further)
+
+
+def test_what_a_leaning_sentence_took_the_place_of_is_kept_beside_the_summary(summarizer: EmbeddedSummarizer) -> None:
+    for budget in range(1, 9):
+        summary = summarizer.summarize(SOURCE, PASSAGES, budget)
+        told = {one.passages[-1].text for one in (*summary.statements, *summary.further)}
+        # All but the one that leans.
+        assert len(told - {ARTICLE[3]}) >= min(budget, len(ARTICLE) - 1)
 
 
 def test_a_source_none_of_whose_sentences_stands_alone_speaks_for_itself(summarizer: EmbeddedSummarizer) -> None:
