@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from briefing.checking import Checker
+    from briefing.checking import Checker, Verdict
     from briefing.models.encoder import Encodes
     from briefing.models.heads.salience import SalienceHead
     from briefing.models.heads.sentences import Judged
@@ -31,7 +31,7 @@ _MOST_FURTHER = 20
 
 
 class EmbeddedSummarizer:
-    """Condenses in the source's own words, as far as they stand alone."""
+    """Condenses in the source's own words, as far as they can be understood where they stand."""
 
     # The encoder and the parser take part in every memo, whoever condenses; the pipeline names them.
     models: tuple[ModelUse, ...] = ()
@@ -47,8 +47,8 @@ class EmbeddedSummarizer:
 
         A statement may take up the one right before it, where it stands right behind it in the source as well. A
         document none of whose sentences stands alone is represented by its most salient sentences as they are. What
-        may be a finding and the summary has no room for is kept beside it; that stands alone always. So is what
-        statements that do not stand alone took the place of.
+        may be a finding and the summary has no room for is kept beside it, and what a leaning statement took the place
+        of; that stands alone always.
         """
         texts = [passage.text for passage in passages]
         judged = self._encoder.judge(texts)
@@ -59,19 +59,23 @@ class EmbeddedSummarizer:
         alone = chosen(scores, judged.vectors, budget, lambda place, _: sentences.standing(place) is not None)
         further = {*alone, *_plainest(judged, sentences, {*told, *alone})}.difference(told)
         wordings = [sentences.standing(place) or _own_words(passages[place]) for place in sorted(told)]
-        beside = [sentences.standing(place) for place in sorted(further)]
-        statements = self._statements([*wordings, *(wording for wording in beside if wording)])
-        return Summary(source=source.id, statements=statements[: len(told)], further=statements[len(told) :])
+        beside = [wording for place in sorted(further) if (wording := sentences.standing(place))]
+        verdicts = self._checker.check_all([(wording.text, wording.passages) for wording in (*wordings, *beside)])
+        # Without the name that it was given, a sentence beside the summary would not stand alone.
+        kept = [
+            _statement(wording, verdict)
+            for wording, verdict in zip(beside, verdicts[len(wordings) :], strict=True)
+            if verdict.ok or wording.mode != "rewritten"
+        ]
+        return Summary(source=source.id, statements=tuple(map(_statement, wordings, verdicts)), further=tuple(kept))
 
-    def _statements(self, wordings: Sequence[Wording]) -> tuple[Statement, ...]:
-        """The wordings with their support; one that fails its check gives way to the source's own words."""
-        verdicts = self._checker.check_all([(wording.text, wording.passages) for wording in wordings])
-        return tuple(
-            Statement(text=wording.text, mode=wording.mode, support=verdict.support, passages=wording.passages)
-            if verdict.ok
-            else Statement(text=(own := wording.passages[-1]).text, mode="verbatim", support=1.0, passages=(own,))
-            for wording, verdict in zip(wordings, verdicts, strict=True)
-        )
+
+def _statement(wording: Wording, verdict: Verdict) -> Statement:
+    """The wording with its support; one that failed its check gives way to the source's own words."""
+    if verdict.ok:
+        return Statement(text=wording.text, mode=wording.mode, support=verdict.support, passages=wording.passages)
+    own = wording.passages[-1]
+    return Statement(text=own.text, mode="verbatim", support=1.0, passages=(own,))
 
 
 def _descending(scores: NDArray[np.float64]) -> list[int]:

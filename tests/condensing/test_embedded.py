@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.checking import Verdict
 from briefing.condensing import condense
 from briefing.condensing.embedded import EmbeddedSummarizer
 from briefing.models.heads.salience import load_salience_head
@@ -13,7 +14,10 @@ from briefing.models.heads.salience import load_salience_head
 from .articles import sentences_of, source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.checking import Checker
+    from briefing.memo import Passage
     from briefing.models.encoder import Encoder
     from briefing.models.parser import Parser
 
@@ -125,6 +129,27 @@ def test_a_wording_that_fails_its_check_gives_way_to_the_source_s_own_words(summ
     (statement,) = summarizer.summarize(one, sentences_of(one, text), 1).statements
 
     assert (statement.text, statement.mode, statement.support) == (text, "verbatim", 1)
+
+
+class Refusing:
+    """A checker to whom nothing is right but the source's own words."""
+
+    def check_all(self, told: Sequence[tuple[str, Sequence[Passage]]]) -> list[Verdict]:
+        return [
+            Verdict(1.0, ()) if text in [passage.text for passage in passages] else Verdict(0.0, ("doubted",))
+            for text, passages in told
+        ]
+
+
+def test_what_fails_its_check_and_does_not_stand_alone_as_it_is_is_not_kept_beside_the_summary(
+    encoder: Encoder, parser: Parser
+) -> None:
+    doubting = EmbeddedSummarizer(encoder, load_salience_head(), parser, Refusing())  # type: ignore[arg-type]
+    for budget in range(1, 9):
+        summary = doubting.summarize(SOURCE, PASSAGES, budget)
+
+        assert {one.mode for one in (*summary.statements, *summary.further)} == {"verbatim"}
+        assert ARTICLE[2] not in [one.text for one in summary.further]
 
 
 def test_an_empty_source_has_an_empty_summary(summarizer: EmbeddedSummarizer) -> None:
