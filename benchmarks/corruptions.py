@@ -53,9 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     grammar = load_parser()
     support = Support(load_encoder(), load_pair_judge())
     checked = [
-        _checked(claim, support)
+        one
         for title, text in islice(articles(rows(options.file)), options.skip, options.skip + options.articles)
-        for claim in claims(title, text, grammar, chance)
+        for one in _checked(list(claims(title, text, grammar, chance)), support)
     ]
     false = [one for one in checked if one.claim.label not in {_TRUE, _OPEN}]
     true = [one for one in checked if one.claim.label == _TRUE]
@@ -72,9 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
 
 
-def _checked(claim: Claim, support: Support) -> _Checked:
-    score = support.score(claim.hypothesis, sentences_of(claim.premise))
-    return _Checked(claim, score < SUPPORTED, bool(violations(claim.hypothesis, [claim.premise])))
+def _checked(made: Sequence[Claim], support: Support) -> list[_Checked]:
+    scores = support.scores([(claim.hypothesis, sentences_of(claim.premise)) for claim in made])
+    return [
+        _Checked(claim, score < SUPPORTED, bool(violations(claim.hypothesis, [claim.premise])))
+        for claim, score in zip(made, scores, strict=True)
+    ]
 
 
 def _by_kind(what: str, checked: Sequence[_Checked]) -> dict[str, float]:

@@ -118,7 +118,7 @@ def _violations(finding: Finding) -> tuple[str, ...]:
 def _coverage(told: Sequence[str], summary: str) -> float:
     """How well what is told supports the summary's sentences, 0 to 1."""
     support = Support(load_encoder(), load_pair_judge())
-    return fmean(support.score(sentence, told) for sentence in sentences_of(summary))
+    return fmean(support.scores([(sentence, told) for sentence in sentences_of(summary)]))
 
 
 def _means(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:

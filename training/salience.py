@@ -154,7 +154,7 @@ def _measured(head: SalienceHead, documents: Sequence[Document], references: Seq
     for document, reference in zip(documents, references, strict=True):
         everyone = range(len(document.sentences))
         scores = weighed(head.scores(document.vectors, document.sentences), document.sentences)
-        picked = sorted(chosen(scores, document.vectors, everyone, 3))
+        picked = sorted(chosen(scores, document.vectors, 3))
         for name, places in (("chosen", picked), ("lead", everyone[:3])):
             found = scorer.score(reference, "\n".join(document.sentences[place] for place in places))
             for measure, score in found.items():

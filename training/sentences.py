@@ -98,8 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         *_of_points(options.events),
     ]
     states = states_of([example.text for example in examples], SHARED)
-    network = _trained(examples, states, range(len(examples)), options.work / "sentences-all.pt")
     held_out = _cross_validated(examples, states, options.folds, options.work)
+    network = _trained(examples, states, range(len(examples)), options.work / "sentences-all.pt")
     temperatures = _temperatures(examples, held_out)
     figures = _figures(examples, {name: _chances(held_out[name], temperatures[name]) for name in JUDGEMENTS})
     write_head(
@@ -189,7 +189,9 @@ def _loss(
     network: SentenceNetwork, examples: Sequence[Example], states: Sequence[torch.Tensor], places: Sequence[int]
 ) -> torch.Tensor:
     """The log of the chance of a right class, with label smoothing; what nobody judged adds nothing."""
-    features = network(*padded([states[place] for place in places]))
+    given, mask = padded([states[place] for place in places])
+    # Kept in 16 bit, which only a processor that computes in bfloat16 takes as they are.
+    features = network(given.float(), mask)
     weights = torch.tensor([examples[place].weight for place in places])
     total = torch.zeros(())
     for name in JUDGEMENTS:
@@ -209,7 +211,8 @@ def _judged(network: SentenceNetwork, states: Sequence[torch.Tensor]) -> dict[st
     found = defaultdict(list)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
         for start in range(0, len(states), SIZE):
-            features = network(*padded(states[start : start + SIZE]))
+            given, mask = padded(states[start : start + SIZE])
+            features = network(given.float(), mask)
             for name in JUDGEMENTS:
                 found[name].append(network.judge(name, features).float().numpy())
     return {name: np.concatenate(parts) for name, parts in found.items()}

@@ -1,6 +1,6 @@
 """Checking: is a statement carried by its passages? Literally, without exception, and by and large, with a score.
 
-``Checker.check`` is the one public entry; what counts as literal stands in ``literals``, the score in ``support``.
+``Checker`` is the one public entry; what counts as literal stands in ``literals``, the score in ``support``.
 """
 
 from __future__ import annotations

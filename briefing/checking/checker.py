@@ -36,17 +36,27 @@ class Checker:
         self._support = support
 
     def check(self, text: str, passages: Sequence[Passage]) -> Verdict:
-        """The verdict on ``text``, which says that ``passages`` carry it.
+        """The verdict on ``text``, which says that ``passages`` carry it."""
+        return self.check_all([(text, passages)])[0]
+
+    def check_all(self, told: Sequence[tuple[str, Sequence[Passage]]]) -> list[Verdict]:
+        """The verdict on each text by the passages that are said to carry it.
 
         The source's own words, whole, are supported by themselves: score 1, nothing to check.
         """
-        said = [passage.text for passage in passages]
-        if text in said:
-            return Verdict(1.0, ())
-        reasons = list(violations(text, said))
-        if not balanced(text):
-            reasons.append("quotation marks or brackets without their partner")
-        score = self._support.score(text, said)
-        if score < SUPPORTED:
-            reasons.append(f"support {score:.2f} is below {SUPPORTED}")
-        return Verdict(score, tuple(reasons))
+        claims = [(text, [passage.text for passage in passages]) for text, passages in told]
+        reworded = [place for place, (text, said) in enumerate(claims) if text not in said]
+        verdicts = [Verdict(1.0, ())] * len(claims)
+        if reworded:
+            for place, score in zip(reworded, self._support.scores([claims[place] for place in reworded]), strict=True):
+                verdicts[place] = _verdict(*claims[place], score)
+        return verdicts
+
+
+def _verdict(text: str, said: Sequence[str], score: float) -> Verdict:
+    reasons = list(violations(text, said))
+    if not balanced(text):
+        reasons.append("quotation marks or brackets without their partner")
+    if score < SUPPORTED:
+        reasons.append(f"support {score:.2f} is below {SUPPORTED}")
+    return Verdict(score, tuple(reasons))

@@ -9,7 +9,6 @@ lower the score as well; they are also checked for themselves, in ``literals``.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,8 +31,6 @@ _DOUBT = 0.3
 # The passages nearest to the statement, each alone and with the one before and after it.
 _NEAREST = 3
 _VIOLATION = 0.1
-# Documents whose passages' vectors are kept: statements come document by document.
-_DOCUMENTS = 4
 
 
 class Support:
@@ -42,21 +39,45 @@ class Support:
     def __init__(self, encoder: Encodes, judge: JudgesPairs) -> None:
         self._encoder = encoder
         self._judge = judge
-        self._vectors = lru_cache(maxsize=_DOCUMENTS)(encoder.encode)
 
     def score(self, text: str, passages: Sequence[str]) -> float:
         """How well ``passages``, which stand in this order in their source, support ``text``."""
-        if not passages:
-            return 0.0
-        own, vectors = self._encoder.encode([text])[0], self._vectors(tuple(passages))
-        spans = _windows(vectors @ own)
-        windows = [" ".join(passages[start:end]) for start, end in spans]
-        entailed = self._judge.judge([(window, text) for window in windows]).entailment[:, 0]
-        near = np.array([_direction(vectors[start:end]) @ own for start, end in spans])
-        covered = np.array([coverage(text, window) for window in windows])
-        likeness = (near + covered) / 2
-        worth = float((likeness - _DOUBT * (1 - entailed) * likeness**4).max())
-        return round(min(1.0, max(0.0, worth - _VIOLATION * len(violations(text, passages)))), 4)
+        return self.scores([(text, passages)])[0]
+
+    def scores(self, claims: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
+        """The score of each text by its passages; the models are asked once for all of them."""
+        told = list(dict.fromkeys(passage for _, passages in claims for passage in passages))
+        vectors = dict(zip(told, self._encoder.encode(told), strict=True))
+        own = self._encoder.encode([text for text, _ in claims])
+        views = [
+            _views(text, vector, passages, [vectors[passage] for passage in passages])
+            for (text, passages), vector in zip(claims, own, strict=True)
+        ]
+        pairs = [(window, text) for (text, _), each in zip(claims, views, strict=True) for window in each]
+        entailed = dict(zip(pairs, self._judge.judge(pairs).entailment[:, 0].tolist(), strict=True))
+        return [
+            _score(text, passages, [(likeness, entailed[window, text]) for window, likeness in each.items()])
+            for (text, passages), each in zip(claims, views, strict=True)
+        ]
+
+
+def _views(
+    text: str, own: NDArray[np.float32], passages: Sequence[str], vectors: Sequence[NDArray[np.float32]]
+) -> dict[str, float]:
+    """The windows of the passages to judge the text by, and how like it each of them is."""
+    if not passages:
+        return {}
+    rows = np.stack(vectors)
+    windows = {" ".join(passages[start:end]): _direction(rows[start:end]) for start, end in _windows(rows @ own)}
+    return {window: (float(near @ own) + coverage(text, window)) / 2 for window, near in windows.items()}
+
+
+def _score(text: str, passages: Sequence[str], views: Sequence[tuple[float, float]]) -> float:
+    """The worth of the best view of a text, less its violations; a view is how like it is, and how far it entails."""
+    if not views:
+        return 0.0
+    worth = max(likeness - _DOUBT * (1 - entailed) * likeness**4 for likeness, entailed in views)
+    return round(min(1.0, max(0.0, worth - _VIOLATION * len(violations(text, passages)))), 4)
 
 
 def _windows(near: NDArray[np.float32]) -> list[tuple[int, int]]:

@@ -6,21 +6,24 @@ faithfully and none better than the parse does (docs/decisions.md).
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from briefing.condensing.salience import chosen, weighed
-from briefing.condensing.sentences import Analysis, Wording, analyse
+from briefing.condensing.sentences import Sentences, Wording
 from briefing.memo import ModelUse, Passage, Source, Statement, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
-    from briefing.checking import Checker
+    from briefing.checking import Checker, Verdict
     from briefing.models.encoder import Encodes
     from briefing.models.heads.salience import SalienceHead
+    from briefing.models.heads.sentences import Judged
     from briefing.models.parser import Parser
 
 # What a document tells beside its summary and a finding may be made of; a report of 400 pages does not run on.
@@ -28,7 +31,7 @@ _MOST_FURTHER = 20
 
 
 class EmbeddedSummarizer:
-    """Condenses in the source's own words, as far as they stand alone."""
+    """Condenses in the source's own words, as far as they can be understood where they stand."""
 
     # The encoder and the parser take part in every memo, whoever condenses; the pipeline names them.
     models: tuple[ModelUse, ...] = ()
@@ -42,37 +45,64 @@ class EmbeddedSummarizer:
     def summarize(self, source: Source, passages: Sequence[Passage], budget: int) -> Summary:
         """Condense ``source`` into at most ``budget`` statements, in reading order.
 
-        A document none of whose sentences stands alone is represented by its most salient sentences as they are. What
-        may be a finding and the summary has no room for is kept beside it.
+        A statement may take up the one right before it, where it stands right behind it in the source as well. A
+        document none of whose sentences stands alone is represented by its most salient sentences as they are. What
+        may be a finding and the summary has no room for is kept beside it, and what a leaning statement took the place
+        of; that stands alone always.
         """
-        analysis = analyse(passages, self._parser, self._encoder)
-        scores = self._scores(analysis)
-        eligible = [index for index, wording in enumerate(analysis.wordings) if wording is not None]
-        picked = chosen(scores, analysis.judged.vectors, eligible or range(len(passages)), budget)
-        further = _plainest(analysis, [index for index in eligible if index not in set(picked)])
-        told, beside = (
-            tuple(self._statement(analysis.wordings[index], passages[index]) for index in sorted(places))
-            for places in (picked, further)
-        )
-        return Summary(source=source.id, statements=told, further=beside)
-
-    def _statement(self, wording: Wording | None, passage: Passage) -> Statement:
-        if wording is not None:
-            verdict = self._checker.check(wording.text, wording.passages)
-            if verdict.ok:
-                return Statement(
-                    text=wording.text, mode=wording.mode, support=verdict.support, passages=wording.passages
-                )
-        return Statement(text=passage.text, mode="verbatim", support=1.0, passages=(passage,))
-
-    def _scores(self, analysis: Analysis) -> NDArray[np.float64]:
-        """How salient each sentence is."""
-        sentences = [passage.text for passage in analysis.passages]
-        return weighed(self._salience.scores(analysis.judged.vectors, sentences), sentences)
+        texts = [passage.text for passage in passages]
+        judged = self._encoder.judge(texts)
+        scores = weighed(self._salience.scores(judged.vectors, texts), texts)
+        sentences = Sentences(passages, self._parser, _descending(scores))
+        told = chosen(scores, judged.vectors, budget, partial(_fits, sentences))
+        told = told or chosen(scores, judged.vectors, budget)
+        alone = chosen(scores, judged.vectors, budget, lambda place, _: sentences.standing(place) is not None)
+        further = {*alone, *_plainest(judged, sentences, {*told, *alone})}.difference(told)
+        wordings = [sentences.standing(place) or _own_words(passages[place]) for place in sorted(told)]
+        beside = [wording for place in sorted(further) if (wording := sentences.standing(place))]
+        verdicts = self._checker.check_all([(wording.text, wording.passages) for wording in (*wordings, *beside)])
+        # Without the name that it was given, a sentence beside the summary would not stand alone.
+        kept = [
+            _statement(wording, verdict)
+            for wording, verdict in zip(beside, verdicts[len(wordings) :], strict=True)
+            if verdict.ok or wording.mode != "rewritten"
+        ]
+        return Summary(source=source.id, statements=tuple(map(_statement, wordings, verdicts)), further=tuple(kept))
 
 
-def _plainest(analysis: Analysis, places: Sequence[int]) -> list[int]:
-    """Of these sentences the ones that are most plainly no background."""
-    chances = {place: analysis.judged.points_of(place) for place in places}
-    telling = [place for place in places if max(chances[place], key=chances[place].__getitem__) != "background"]
-    return sorted(telling, key=lambda place: (chances[place]["background"], place))[:_MOST_FURTHER]
+def _statement(wording: Wording, verdict: Verdict) -> Statement:
+    """The wording with its support; one that failed its check gives way to the source's own words."""
+    if verdict.ok:
+        return Statement(text=wording.text, mode=wording.mode, support=verdict.support, passages=wording.passages)
+    own = wording.passages[-1]
+    return Statement(text=own.text, mode="verbatim", support=1.0, passages=(own,))
+
+
+def _descending(scores: NDArray[np.float64]) -> list[int]:
+    return [int(place) for place in np.argsort(-scores, kind="stable")]
+
+
+def _own_words(passage: Passage) -> Wording:
+    return Wording(passage.text, "verbatim", (passage,))
+
+
+def _fits(sentences: Sentences, place: int, beside: Sequence[int]) -> bool:
+    """Whether a sentence stands alone, or leans on the one right before it, which is told as well."""
+    if sentences.standing(place) is not None:
+        return True
+    return (place == 0 or place - 1 in beside) and sentences.leans(place)
+
+
+def _plainest(judged: Judged, sentences: Sentences, told: Container[int]) -> list[int]:
+    """Of the sentences that stand alone and are not told the ones that are most plainly no background."""
+    chances = [judged.points_of(place) for place in range(len(judged.vectors))]
+    telling = [place for place, one in enumerate(chances) if max(one, key=one.__getitem__) != "background"]
+    order = [place for place in sorted(telling, key=lambda place: chances[place]["background"]) if place not in told]
+    found: list[int] = []
+    for start in range(0, len(order), _MOST_FURTHER):
+        some = order[start : start + _MOST_FURTHER]
+        sentences.read(some)
+        found += [place for place in some if sentences.standing(place) is not None]
+        if len(found) >= _MOST_FURTHER:
+            break
+    return found[:_MOST_FURTHER]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.condensing.standalone import FIRST_OR_SECOND, IMPERSONAL, THINGS, is_human
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,6 +21,7 @@ REACH = 2
 _RESOLVABLE = frozenset({"he", "she", "his", "her"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
+_TIMES = frozenset({"DATE", "TIME"})
 # Whoever speaks in one sentence and in the next is one person, whomever he speaks of.
 _SPEAKING = frozenset(
     """acknowledge add admit agree allege announce argue caution cite claim comment conclude confirm continue declare
@@ -52,6 +55,38 @@ def resolve(pronoun: Token, earlier: Sequence[Doc]) -> Reference | None:
         if not _continues(doc, pronoun):
             return None
     return None
+
+
+def answered(loose: Sequence[Token], before: Doc) -> bool:
+    """Whether the sentence before has what each of these words takes up: a name, a noun, or "he" itself once more.
+
+    What it tells as a whole answers "this decision"; nothing answers an "I" or a "we" outside a quotation.
+    """
+    told = [token for token in before if not _is_quoted(token)]
+    return all(_is_answered(token, told) for token in loose)
+
+
+def explained(loose: Sequence[Token]) -> bool:
+    """Whether each of these words, in a text's first sentence, can take up a noun of the sentence itself."""
+    return all(
+        token.lower_ not in FIRST_OR_SECOND and any(other.pos_ in {"NOUN", "PROPN"} for other in token.doc[: token.i])
+        for token in loose
+    )
+
+
+def _is_answered(token: Token, told: Sequence[Token]) -> bool:
+    lower = token.lower_
+    nouns = [other for other in told if other.pos_ in {"NOUN", "PROPN"} and other.ent_type_ not in _TIMES]
+    for same in (_MALE, _FEMALE):
+        if lower in same:
+            return any(other.lower_ in same for other in told) or any(map(_is_somebody, nouns))
+    if lower in IMPERSONAL:
+        return any(lower not in THINGS or noun.ent_type_ != "PERSON" for noun in nouns)
+    return lower not in FIRST_OR_SECOND
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and is_human(noun))
 
 
 def replaced(text: str, pronoun: Token, name: str) -> str:

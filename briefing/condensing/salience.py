@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,12 +35,22 @@ def weighed(scores: NDArray[np.float64], sentences: Sequence[str]) -> NDArray[np
 
 
 def chosen(
-    scores: NDArray[np.float64], vectors: NDArray[np.float32], eligible: Sequence[int], budget: int
+    scores: NDArray[np.float64],
+    vectors: NDArray[np.float32],
+    budget: int,
+    fits: Callable[[int, Sequence[int]], bool] = lambda place, beside: True,  # noqa: ARG005
 ) -> list[int]:
-    """The indices of at most ``budget`` eligible sentences: high scores, said once; in order of choice."""
-    left, picked = list(eligible), list[int]()
+    """The indices of at most ``budget`` sentences: high scores, said once; in order of choice.
+
+    ``fits`` tells whether a sentence can stand in a summary beside those chosen before (default: always). It is asked
+    about no more sentences than it must be, the likeliest first.
+    """
+    left, picked = list(range(len(scores))), list[int]()
     while left and len(picked) < budget:
         overlap = (vectors[left] @ vectors[picked].T).max(axis=1) if picked else np.zeros(len(left))
-        gains = scores[left] - REDUNDANCY_WEIGHT * overlap
-        picked.append(left.pop(int(np.argmax(gains))))
+        order = np.argsort(REDUNDANCY_WEIGHT * overlap - scores[left], kind="stable")
+        found = next((int(index) for index in order if fits(left[index], picked)), None)
+        if found is None:
+            break
+        picked.append(left.pop(found))
     return picked

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-_IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "theirs", "itself", "themselves"})
-_THINGS = frozenset({"it", "its", "itself"})
+IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "theirs", "itself", "themselves"})
+THINGS = frozenset({"it", "its", "itself"})
 _COMMENTING = frozenset(
     """demonstrate embody epitomize exemplify herald highlight illustrate indicate mark reflect represent showcase
     signify symbolise symbolize underline underscore""".split()
@@ -29,7 +29,7 @@ _ELSEWHEN = re.compile(
     r"(?:day|night|morning|evening|week|month|year))\b(?! (?:of|when)\b)",
     re.IGNORECASE,
 )
-_FIRST_OR_SECOND = frozenset(
+FIRST_OR_SECOND = frozenset(
     {"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves", "you", "your", "yours"}
 )
 _QUANTITIES = frozenset({"others", "many", "some", "most", "several", "few"})
@@ -49,15 +49,24 @@ _ANAPHORIC = frozenset(
     situation speech statement step story study survey talk three trend trio two visit vote woman""".split()
 )
 _HUMAN = frozenset(
-    """actor admiral adviser advisor ambassador analyst aide attorney author boy brother businessman candidate
-    captain champion chairman chair chancellor chief child coach colleague commander commissioner congressman
-    counsel critic daughter defendant deputy diplomat director doctor driver employee envoy executive expert
-    father fighter founder friend general girl governor guard head host husband judge justice king lawmaker lawyer
-    leader manager mayor medic member minister mother negotiator nominee observer officer official opponent owner
-    parent partner patient player politician pope premier president prime prince princess principal professor
-    prosecutor queen reporter representative researcher resident rival sailor scientist secretary senator sergeant
-    singer sister soldier son speaker star student suspect teacher teenager victim voter widow wife winner witness
-    worker writer""".split()
+    """accountant actor actress admiral adult adviser advisor aide ambassador analyst athlete attacker attorney aunt
+    author baby banker billionaire bishop blogger boxer boy bride brother builder burglar businessman candidate captain
+    captive carer celebrity chair chairman champion chancellor chef chief child cleaner clerk climber coach colleague
+    colonel comedian commander commissioner composer conductor congressman councillor counsel cousin cricketer critic
+    customer dad dancer daughter defendant defender dentist deputy detainee detective diplomat director doctor driver
+    duchess duke employee engineer entrepreneur envoy executive expert farmer father fiance fiancé fiancée fighter
+    filmmaker firefighter footballer founder friend general girl goalkeeper golfer governor graduate granddaughter
+    grandfather grandmother grandson groom guard guest gunner hacker head heir heiress hiker host hostage hostess
+    husband imam immigrant infant inmate inspector investigator jockey judge justice killer king lady landlord lawmaker
+    lawyer leader lieutenant lord manager mayor mechanic medic member midfielder midwife migrant militant millionaire
+    minister model mom monk mother mum murderer negotiator neighbor neighbour nephew niece nominee novelist nun nurse
+    observer officer official opponent owner paramedic parent partner passenger pastor patient pedestrian pensioner
+    photographer pilot plaintiff player politician pope premier president priest prime prince princess principal
+    prisoner professor prosecutor pupil queen rabbi rapper rebel refugee reporter representative researcher resident
+    rival robber runner sailor scientist secretary senator sergeant shooter shopper singer sister skater soldier son
+    speaker star striker student surfer surgeon suspect swimmer teacher teenager tenant thief toddler trader traveler
+    traveller trooper tycoon uncle undergraduate vet veteran victim voter waiter waitress widow wife winner witness
+    worker writer youngster""".split()
 )
 _SHARED = frozenset(
     {"country", "side", "nation", "leader", "party", "minister", "power", "government", "man", "woman", "company"}
@@ -69,7 +78,7 @@ def is_complete(doc: Doc) -> bool:
     text = doc.text.rstrip()
     if not text or (not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"‘'$€£"):
         return False
-    if text[-1] not in '.!”"’)' or text.endswith(("...", "…")):
+    if (text[-1] not in '.!”"’)' and not text.endswith((".'", "!'"))) or text.endswith(("...", "…")):
         return False
     # A sentence that is a quotation from end to end lacks its speaker.
     if any(quotation.start == 0 and quotation.end >= len(text) - 1 for quotation in quotations(text)):
@@ -86,10 +95,10 @@ def dangling(doc: Doc) -> tuple[Token, ...]:
     found = []
     for token in doc:
         lower = token.lower_
-        if lower in _FIRST_OR_SECOND and token.pos_ in {"PRON", "DET"}:
+        if lower in FIRST_OR_SECOND and token.pos_ in {"PRON", "DET"}:
             if token.i not in quoted and token.text != "US":
                 found.append(token)
-        elif (lower in _PERSONAL or lower in _IMPERSONAL) and token.text != "IT":
+        elif (lower in _PERSONAL or lower in IMPERSONAL) and token.text != "IT":
             if not _has_antecedent(token, quoted):
                 found.append(token)
         elif _points_back(token) and not (token.i in quoted and token.dep_ in {"pobj", "dobj"}):
@@ -177,7 +186,7 @@ def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:
     ]
     if pronoun.lower_ in _PERSONAL:
         earlier = [token for token in earlier if is_human(token)]
-    elif pronoun.lower_ in _THINGS:
+    elif pronoun.lower_ in THINGS:
         # In "Hegseth said it would sail", nothing is named that could sail.
         earlier = [token for token in earlier if not _is_person(token)]
     if earlier:

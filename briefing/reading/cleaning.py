@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.reading.decoding import normalize
-from briefing.reading.noise import is_noise
+from briefing.reading.noise import is_noise, without_invitations
 from briefing.reading.opening import opening, publisher_name
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _without_noise(paragraph: str) -> str:
-    return "\n".join(line for line in paragraph.split("\n") if not is_noise(line))
+    lines = (without_invitations(line) for line in paragraph.split("\n") if not is_noise(line))
+    return "\n".join(line for line in lines if line)
 
 
 def _tidy(value: str | None) -> str | None:

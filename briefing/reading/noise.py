@@ -119,6 +119,19 @@ _PROSE_LENGTH = 200
 _LABELLED_SENTENCE = re.compile(r"[\w’' ]{2,24}[:|]\s+(?:\S+\s+){5,}\S+[.!]")
 
 
+# Only where a sentence could begin; "told them to scroll down for video of the crash" is one itself.
+_INVITATION = re.compile(
+    r"(?:^|(?<=[.!?\"'”’] ))scroll down (?:for|to (?:see|watch)) (?:(?:the|a|more) )?"
+    r"(?:videos?|audio|more|pictures|photos)\b[.:]?\s*",
+    re.IGNORECASE,
+)
+
+
+def without_invitations(line: str) -> str:
+    """The line without what invites to scroll on, which pages glue to the front of captions and sentences."""
+    return _INVITATION.sub("", line)
+
+
 def is_noise(line: str) -> bool:
     """Whether the whole line is furniture: a button, an advertisement, a credit, a counter, a notice."""
     line = line.strip()

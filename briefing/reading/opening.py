@@ -57,9 +57,11 @@ _DATELINES = tuple(
         # BEIJING, Nov. 1 (Xinhua) --     Kuala Lumpur, Malaysia (AP) —     (Reuters) -     OSLO, Nov 1 /PRNewswire/ --
         rf"(?:(?:{_PLACE}|{_NAME}(?:, {_NAME})?)(?:,? (?P<day>{_DAY}))?,? ?)?"
         rf"[(\[/](?P<agency>{_AGENCIES}|[A-Z][\w. ]{{1,24}})[)\]/]\s*{_DASH}\s*",
-        rf"\((?P<agency>{_AGENCIES}|[A-Z]{{2,10}})\)\s+{_OPENS}",  # (MENAFN) without a dash
+        rf"\((?P<agency>{_AGENCIES})\)\s*{_OPENS}",  # (CNN) without a dash, or glued to the sentence
+        rf"\((?P<agency>[A-Z]{{2,10}})\)\s+{_OPENS}",  # (NNNAGENCY): one that is not known
         # Washington (CNN) without a dash; "Agence France-Presse (AFP) Director ..." is a sentence
-        rf"(?!.*(?:Presse?|Agency|News|Corporation|Service) \(){_NAME} \((?P<agency>{_AGENCIES})\)\s*{_OPENS}",
+        rf"(?!.*(?:Presse?|Agency|News|Corporation|Service) \(){_NAME}(?:, {_NAME})? \((?P<agency>{_AGENCIES})\)\s*"
+        rf"{_OPENS}",
         rf"{_PLACE}(?:,? (?P<day>{_DAY}))?\s*(?:—|–|--|-(?= ))\s*{_OPENS}",  # BEIJING, Nov. 1 —     GENEVA —
         rf"{_NAME}(?:, {_NAME})?, (?P<day>{_DAY})\s*(?:—|–|--|-(?= ))\s*{_OPENS}",  # Beijing, November 1, 2025 —
         rf"{_CAPITALS}, (?P<day>{_DAY}): {_OPENS}",  # DHAKA, Nov 1: without the day it may be a speaker's name
@@ -221,11 +223,14 @@ def _dateline(paragraph: str) -> tuple[Opening, str]:
     """Return the agency and the full date of a leading dateline, and the paragraph without it."""
     for pattern in _DATELINES:
         match = pattern.match(paragraph, 0, _LONGEST_DATELINE)
-        if match is None or sum(map(str.isalpha, match[0])) < _SHORTEST_PLACE or not paragraph[match.end() :].strip():
+        if match is None or not paragraph[match.end() :].strip():
             continue
         groups = match.groupdict()
         agency, day = groups.get("agency"), groups.get("day")
-        known = agency if agency and (_AGENCY.fullmatch(agency) or agency.isupper()) else None
+        listed = agency is not None and _AGENCY.fullmatch(agency) is not None
+        if not listed and sum(map(str.isalpha, match[0])) < _SHORTEST_PLACE:
+            continue
+        known = agency if agency and (listed or agency.isupper()) else None
         if agency and not known and not match[0][:_SHORTEST_PLACE].isupper():
             continue  # "The ministry (Beijing) - a body ..." is a sentence
         return Opening(publisher=known, published=stated_date(day) if day else None), paragraph[match.end() :]

@@ -75,3 +75,19 @@ def test_a_denial_that_changes_no_literal_fails_by_its_score(checker: Checker) -
     verdict = checker.check(SENTENCE.replace("agreed", "did not agree"), [passage(SENTENCE)])
 
     assert verdict.reasons == (f"support {verdict.support:.2f} is below {SUPPORTED}",)
+
+
+def test_many_statements_have_the_verdicts_that_each_has_alone(checker: Checker) -> None:
+    told = [
+        (SENTENCE, [passage(SENTENCE)]),
+        (SENTENCE.replace("Friday", "Monday"), [passage(SENTENCE)]),
+        ("The ministers of Norland and Sudland agreed on Friday.", [passage("Norland spoke."), passage(SENTENCE)]),
+    ]
+    each, alone = checker.check_all(told), [checker.check(*one) for one in told]
+
+    assert [one.reasons for one in each] == [one.reasons for one in alone]
+    assert [one.support for one in each] == pytest.approx([one.support for one in alone], abs=1e-3)
+
+
+def test_no_statements_have_no_verdicts(checker: Checker) -> None:
+    assert checker.check_all([]) == []

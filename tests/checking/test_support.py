@@ -74,6 +74,15 @@ def test_nothing_is_supported_by_no_passages(support: Support) -> None:
     assert support.score(PASSAGE, []) == 0
 
 
+def test_many_texts_have_the_scores_that_each_has_alone(support: Support) -> None:
+    claims = [(SHORTER, [PASSAGE]), (PASSAGE, ELSEWHERE), (SHORTER, []), (SHORTER, [*ELSEWHERE, PASSAGE])]
+    assert support.scores(claims) == pytest.approx([support.score(*claim) for claim in claims], abs=1e-3)
+
+
+def test_no_texts_have_no_scores(support: Support) -> None:
+    assert support.scores([]) == []
+
+
 @pytest.mark.parametrize("text", ["", "…", "?"])
 def test_a_text_without_words_has_a_score_too(support: Support, text: str) -> None:
     assert 0 <= support.score(text, [PASSAGE]) <= 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.checking import Verdict
 from briefing.condensing import condense
 from briefing.condensing.embedded import EmbeddedSummarizer
 from briefing.models.heads.salience import load_salience_head
@@ -13,7 +14,10 @@ from briefing.models.heads.salience import load_salience_head
 from .articles import sentences_of, source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.checking import Checker
+    from briefing.memo import Passage
     from briefing.models.encoder import Encoder
     from briefing.models.parser import Parser
 
@@ -21,7 +25,7 @@ ARTICLE = [
     "The defence ministers of Norland and Sudland agreed on Friday to reopen the line between their headquarters.",
     "Ana Berg told reporters in Lisbon that Norland had waited for two years.",
     "But she also said that Norland still demands 12 million crowns for the frigate Arden.",
-    "It was damaged in May.",
+    "It was damaged off the coast in May.",
     "However, Sudland rejected the demand on Friday and called it “a fable.”",
     "Norland and Sudland will hold the next round of talks in Oslo in September.",
     "Fishing boats from Sudland have used the harbour of Arden since 1987.",
@@ -72,9 +76,37 @@ def test_a_statement_says_how_it_came_about(summarizer: EmbeddedSummarizer) -> N
     assert said[ARTICLE[0]].support == 1
 
 
-def test_a_sentence_that_does_not_stand_alone_is_left_out(summarizer: EmbeddedSummarizer) -> None:
-    texts = [one.text for one in summarizer.summarize(SOURCE, PASSAGES, 8).statements]
+def test_a_sentence_that_does_not_stand_alone_stands_right_behind_what_it_takes_up(
+    summarizer: EmbeddedSummarizer,
+) -> None:
+    told = summarizer.summarize(SOURCE, PASSAGES, 8).statements
+    texts = [one.passages[-1].text for one in told]
+
+    assert texts[texts.index(ARTICLE[3]) - 1] == ARTICLE[2]
+    assert next(one for one in told if one.text == ARTICLE[3]).mode == "verbatim"
+
+
+@pytest.mark.parametrize("budget", [1, 2, 3, 4, 5])
+def test_without_the_sentence_that_it_takes_up_it_is_left_out(summarizer: EmbeddedSummarizer, budget: int) -> None:
+    texts = [one.passages[-1].text for one in summarizer.summarize(SOURCE, PASSAGES, budget).statements]
+    assert ARTICLE[3] not in texts or ARTICLE[2] in texts
+
+
+def test_what_the_summary_has_no_room_for_is_kept_beside_it_and_stands_alone(summarizer: EmbeddedSummarizer) -> None:
+    summary = summarizer.summarize(SOURCE, PASSAGES, 1)
+    texts = [one.passages[-1].text for one in summary.further]
+
+    assert ARTICLE[5] in texts
     assert ARTICLE[3] not in texts
+    assert not set(summary.statements) & set(summary.further)
+
+
+def test_what_a_leaning_sentence_took_the_place_of_is_kept_beside_the_summary(summarizer: EmbeddedSummarizer) -> None:
+    for budget in range(1, 9):
+        summary = summarizer.summarize(SOURCE, PASSAGES, budget)
+        told = {one.passages[-1].text for one in (*summary.statements, *summary.further)}
+        # All but the one that leans.
+        assert len(told - {ARTICLE[3]}) >= min(budget, len(ARTICLE) - 1)
 
 
 def test_a_source_none_of_whose_sentences_stands_alone_speaks_for_itself(summarizer: EmbeddedSummarizer) -> None:
@@ -97,6 +129,27 @@ def test_a_wording_that_fails_its_check_gives_way_to_the_source_s_own_words(summ
     (statement,) = summarizer.summarize(one, sentences_of(one, text), 1).statements
 
     assert (statement.text, statement.mode, statement.support) == (text, "verbatim", 1)
+
+
+class Refusing:
+    """A checker to whom nothing is right but the source's own words."""
+
+    def check_all(self, told: Sequence[tuple[str, Sequence[Passage]]]) -> list[Verdict]:
+        return [
+            Verdict(1.0, ()) if text in [passage.text for passage in passages] else Verdict(0.0, ("doubted",))
+            for text, passages in told
+        ]
+
+
+def test_what_fails_its_check_and_does_not_stand_alone_as_it_is_is_not_kept_beside_the_summary(
+    encoder: Encoder, parser: Parser
+) -> None:
+    doubting = EmbeddedSummarizer(encoder, load_salience_head(), parser, Refusing())  # type: ignore[arg-type]
+    for budget in range(1, 9):
+        summary = doubting.summarize(SOURCE, PASSAGES, budget)
+
+        assert {one.mode for one in (*summary.statements, *summary.further)} == {"verbatim"}
+        assert ARTICLE[2] not in [one.text for one in summary.further]
 
 
 def test_an_empty_source_has_an_empty_summary(summarizer: EmbeddedSummarizer) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.condensing.salience import CONCISE, LENGTH_WEIGHT, chosen, weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EAST = [1.0, 0.0]
 NORTH = [0.0, 1.0]
@@ -52,16 +57,34 @@ def test_nothing_is_raised_above_what_the_head_gave_it(rows: list[tuple[float, i
 
 
 def test_what_was_chosen_counts_against_what_says_the_same() -> None:
-    picked = chosen(np.array([1.0, 0.9, 0.7]), vectors(EAST, EAST, NORTH), [0, 1, 2], 2)
+    picked = chosen(np.array([1.0, 0.9, 0.7]), vectors(EAST, EAST, NORTH), 2)
     assert picked == [0, 2]
 
 
 def test_sentences_come_in_order_of_choice() -> None:
-    assert chosen(np.array([0.2, 0.9, 0.5]), vectors(EAST, NORTH, BETWEEN), [0, 1, 2], 3)[0] == 1
+    assert chosen(np.array([0.2, 0.9, 0.5]), vectors(EAST, NORTH, BETWEEN), 3)[0] == 1
 
 
-def test_only_eligible_sentences_are_chosen() -> None:
-    assert chosen(np.array([1.0, 0.9, 0.1]), vectors(EAST, NORTH, BETWEEN), [2], 3) == [2]
+def test_only_sentences_that_fit_are_chosen() -> None:
+    assert chosen(np.array([1.0, 0.9, 0.1]), vectors(EAST, NORTH, BETWEEN), 3, lambda place, _: place == 2) == [2]
+
+
+def test_a_sentence_may_fit_once_another_is_chosen() -> None:
+    rows = vectors(EAST, NORTH, BETWEEN)
+    picked = chosen(np.array([0.1, 0.9, 0.5]), rows, 3, lambda place, beside: place != 1 or 0 in beside)
+
+    assert picked == [2, 0, 1]
+
+
+def test_whether_a_sentence_fits_is_asked_of_no_more_than_it_must_be() -> None:
+    asked = []
+
+    def fits(place: int, _: Sequence[int]) -> bool:
+        asked.append(place)
+        return True
+
+    chosen(np.array([0.1, 0.9, 0.5]), vectors(EAST, NORTH, BETWEEN), 1, fits)
+    assert asked == [1]
 
 
 @given(
@@ -72,7 +95,7 @@ def test_as_many_are_chosen_as_there_are_but_no_more_than_the_budget(
     rows: list[tuple[float, list[float]]], budget: int
 ) -> None:
     scores = np.array([score for score, _ in rows])
-    picked = chosen(scores, vectors(*[vector for _, vector in rows]), range(len(rows)), budget)
+    picked = chosen(scores, vectors(*[vector for _, vector in rows]), budget)
 
     assert len(picked) == min(len(rows), budget)
     assert len(set(picked)) == len(picked)
@@ -82,6 +105,6 @@ def test_as_many_are_chosen_as_there_are_but_no_more_than_the_budget(
 @given(st.lists(st.floats(-9, 0), min_size=1, max_size=9), st.integers(min_value=1, max_value=8))
 def test_a_larger_budget_adds_to_what_a_smaller_one_chose(given_scores: list[float], budget: int) -> None:
     rows = vectors(*([EAST, NORTH, BETWEEN] * 3)[: len(given_scores)])
-    scores, everyone = np.array(given_scores), range(len(given_scores))
+    scores = np.array(given_scores)
 
-    assert chosen(scores, rows, everyone, budget + 1)[:budget] == chosen(scores, rows, everyone, budget)
+    assert chosen(scores, rows, budget + 1)[:budget] == chosen(scores, rows, budget)

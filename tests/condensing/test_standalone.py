@@ -40,6 +40,7 @@ def dangles(parser: Parser, text: str) -> list[str]:
         "Ana Berg called it “a good day.”",
         "The accord was signed in Lisbon (the capital).",
         "$40 million was paid to the port of Oslo.",
+        "Ana Berg called it 'a good day.'",
     ],
 )
 def test_a_sentence_with_subject_and_verb_is_complete(parser: Parser, text: str) -> None:

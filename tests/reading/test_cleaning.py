@@ -119,6 +119,19 @@ def test_noise_goes_from_anywhere_in_the_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "invitation", ["Scroll down for video ", "SCROLL DOWN FOR VIDEOS. ", "Scroll down to see more "]
+)
+def test_an_invitation_to_scroll_goes_from_the_front_of_a_sentence(invitation: str) -> None:
+    first, second = BODY.split("\n\n")
+    assert clean(Document(text=f"{invitation}{first} {invitation}{second}")).text == f"{first} {second}"
+
+
+def test_a_sentence_about_scrolling_stays() -> None:
+    sentence = "The page told its readers to scroll down for video of the strait."
+    assert clean(Document(text=f"{BODY}\n\n{sentence}")).text.endswith(sentence)
+
+
 def test_header_lines_say_what_the_document_is() -> None:
     cleaned = clean(
         Document(
@@ -163,6 +176,8 @@ def test_a_byline_names_the_author_and_the_agency() -> None:
         ("WASHINGTON, Nov 1 (Reuters) - ", "Reuters", None),
         ("Kuala Lumpur, Malaysia (AP) — ", "AP", None),
         ("Washington (CNN) ", "CNN", None),
+        ("(CNN)", "CNN", None),
+        ("Oslo, Norway (CNN)", "CNN", None),
         ("BEIJING, Nov. 1, 2025 (Xinhua) -- ", "Xinhua", date(2025, 11, 1)),
         ("HONOLULU, Nov. 1 (Meridian Wire) - ", None, None),
         ("Oslo, 1 November 2025 – ", None, date(2025, 11, 1)),
@@ -181,6 +196,7 @@ def test_a_dateline_goes(dateline: str, publisher: str | None, published: date |
         "NATO — the alliance of thirty-two states — met on Saturday.",
         "HEGSETH: We agreed on a line and on more talks.",
         "The ministry (Beijing) - a body of few words - said nothing.",
+        "(US) - the party to the accord - agreed on a line.",
         "China and the U.S. - rivals for years - agreed on a line.",
         "On Nov. 1 - a Saturday - the two ministers spoke again.",
     ],
