@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.composing.relations import CARRIES, NEAR
+from briefing.composing.relations import NEAR, SAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def groups(candidates: Sequence[Candidate], relations: Relations) -> list[Group]
 def say_the_same(one: Candidate, other: Candidate, relations: Relations) -> bool:
     """Whether two statements report one fact."""
     told, again = one.statement.text, other.statement.text
-    return relations.same(told, again) >= CARRIES and not are_contrary(one, other, relations)
+    return relations.same(told, again) >= SAME and not are_contrary(one, other, relations)
 
 
 def are_contrary(one: Candidate, other: Candidate, relations: Relations) -> bool:
