@@ -51,7 +51,7 @@ CARD = Card(
     data=(PROJECT_DOSSIERS, UNSEEN_DOSSIERS, PROJECT_LABELS, EVENTS),
 )
 _SAME = CARRIES.index("same")
-_FOLDS = 5
+FOLDS = 5
 _ONE_DOCUMENT = FEATURES.index("one document")
 # The pair head takes its time, and what is less near decides little.
 _MOST_NEAR = 120
@@ -82,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     weights, bias = _fitted([*seen, *unseen])
     columns, same, groups = _weighed(unseen, weights, bias, RememberingJudge(options.work / "judged"))
     mixture = LogisticRegression(C=1.0)
-    held_out = cross_val_predict(mixture, columns, same, groups=groups, cv=GroupKFold(_FOLDS), method="predict_proba")
+    held_out = cross_val_predict(mixture, columns, same, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")
     figures["near pairs of them, both ways"] = {
         "rows": float(len(same)),
         "average_precision": _rounded(average_precision_score(same, held_out[:, 1])),

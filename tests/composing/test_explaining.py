@@ -1,0 +1,54 @@
+"""Why findings stand, and why others do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from .dossiers import composed, source
+
+RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
+RADAR_AGAIN = "Denmark and Norway agreed that they will share radar data in the Skagerrak."
+WRECK = "The ferry Solveig sank off Bergen on Friday with 40 people aboard, and nine of them drowned."
+FISH = "Peru accused Chile of fishing with illegal nets near Tacna."
+
+
+def test_each_finding_has_a_reason_whose_weights_add_up_to_its_score() -> None:
+    composition = composed(source(1, f"{RADAR} {FISH}"), source(2, RADAR_AGAIN))
+    told = {reason.finding: reason for reason in composition.reasons.chosen}
+    assert set(told) == {finding.id for finding in composition.findings}
+    for finding in composition.findings:
+        reason = told[finding.id]
+        assert reason.text == finding.text
+        assert reason.score == finding.score == pytest.approx(sum(one.value for one in reason.weights), abs=0.01)
+
+
+def test_witnesses_are_told_with_their_chance() -> None:
+    composition = composed(source(1, RADAR), source(2, RADAR_AGAIN))
+    (reason,) = composition.reasons.chosen
+    (witness,) = reason.witnesses
+    assert {witness.source, reason.source} == {"S1", "S2"}
+    assert witness.chance > 0.5
+    assert reason.verdict.startswith("accord of 2 origins")
+
+
+def test_what_one_origin_alone_reports_is_passed_over_and_says_so() -> None:
+    composition = composed(source(1, WRECK))
+    (passed,) = composition.reasons.passed
+    assert (passed.finding, passed.score) == (None, None)
+    assert "one origin only" in passed.verdict
+
+
+def test_what_found_no_room_says_so() -> None:
+    quarrels = [
+        f"{one} accused {other} of fishing with illegal nets near {place}."
+        for one, other, place in (
+            ("Peru", "Chile", "Tacna"),
+            ("Norway", "Iceland", "Bergen"),
+            ("Kenya", "Somalia", "Lamu"),
+            ("Japan", "Taiwan", "Okinawa"),
+            ("Ghana", "Togo", "Lome"),
+        )
+    ]
+    composition = composed(*(source(number, text) for number, text in enumerate(quarrels, start=1)), length="short")
+    assert sum(finding.kind == "dispute" for finding in composition.findings) == 3
+    assert [one.verdict for one in composition.reasons.passed].count("found no room in its section") == 2
