@@ -13,6 +13,7 @@ from briefing.condensing.standalone import (
     is_comment,
     is_complete,
     needs_its_date,
+    opens_outside,
     points_elsewhen,
     shared_references,
 )
@@ -106,7 +107,8 @@ def _read(texts: Sequence[str], corpus: Corpus, parser: Parser, encoder: Encodes
 
 def tells(doc: Doc) -> bool:
     """Whether the sentence tells something by itself: complete, pointing at nothing outside, and no mere comment."""
-    return is_complete(doc) and not dangling(doc) and not points_elsewhen(doc.text) and not is_comment(doc)
+    loose = dangling(doc) or opens_outside(doc) or points_elsewhen(doc.text)
+    return is_complete(doc) and not loose and not is_comment(doc)
 
 
 def _flaws(doc: Doc, source: Source) -> float:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from briefing.composing.candidates import Candidate
 
 _CENTRAL = 1.0
-# Outlets put into a headline what their report is about.
-_HEADLINE = 1.0
+# Outlets put into a headline what their report is about. On the tuned dossiers background is 7.5 % of the findings
+# without it, 6.2 % with this weight; with twice as much two disputes are lost.
+_HEADLINE = 0.5
 _HEADLINES = 2
 _SUBJECT = 0.6
 _EARLY = 0.6

@@ -72,6 +72,9 @@ _SHARED = frozenset(
     {"country", "side", "nation", "leader", "party", "minister", "power", "government", "man", "woman", "company"}
 )
 
+_SUBORDINATING = frozenset({"after", "although", "as", "because", "before", "if", "once", "since", "when", "while"})
+_KNOWN_PAIRS = frozenset({"country", "side", "nation", "party", "power", "government"})
+
 
 def is_complete(doc: Doc) -> bool:
     """Whether the sentence has a finite verb with a subject, ends as a sentence does, and closes its quotations."""
@@ -118,6 +121,31 @@ def shared_references(doc: Doc) -> tuple[Token, ...]:
         if token.lower_ in {"both", "two", "either", "neither"}
         and token.head.lemma_.lower() in _SHARED
         and not _named_before(token.head)
+    )
+
+
+def opens_outside(doc: Doc) -> bool:
+    """Whether the sentence begins with somebody or something that only what stood before it names.
+
+    "Its first exercise, off the island, is scheduled", "If they succeed, …", "The two ministers also discussed …": some
+    noun follows that could be meant, but a reader starts with a question. "The two countries" and "both sides" are
+    known in any matter between two.
+    """
+    first = doc[1] if doc[0].lower_ in _SUBORDINATING and len(doc) > 1 else doc[0]
+    if first.lower_ in _PERSONAL | IMPERSONAL:
+        return not _is_expletive(first) and not _is_named_after(first)
+    return any(token.head.lemma_.lower() not in _KNOWN_PAIRS for token in shared_references(doc) if token.i <= 1)
+
+
+def _is_named_after(pronoun: Token) -> bool:
+    """Whether the main clause that follows names whom a pronoun means: "When he arrived, Ana Berg said …"."""
+    roots = (child for root in _roots(pronoun.doc) for child in root.children if child.dep_ in _SUBJECTS)
+    subject = next(roots, None)
+    return (
+        subject is not None
+        and subject.i > pronoun.i
+        and subject.pos_ == "PROPN"
+        and pronoun.head.dep_ in {"advcl", "pobj", "pcomp"}
     )
 
 

@@ -12,6 +12,7 @@ from briefing.condensing.standalone import (
     is_complete,
     is_human,
     needs_its_date,
+    opens_outside,
     points_elsewhen,
     shared_references,
 )
@@ -176,3 +177,31 @@ def test_persons_are_known_by_their_name_or_their_calling(parser: Parser) -> Non
 def test_an_island_without_its_name_points_outside(parser: Parser) -> None:
     (doc,) = parser.parse(["Norland regards the island as part of its territory."])
     assert [token.text for token in dangling(doc)] == ["the"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its first exercise, off the island of Saaremaa, is scheduled for September.",
+        "If they succeed, lawmakers will vote on the cabinet on 4 December.",
+        "It could go to court if the sale goes through, Ana Berg said.",
+        "The two ministers also discussed Norland.",
+        "He met the mayor of Oslo.",
+    ],
+)
+def test_a_sentence_that_begins_with_what_stood_before_it_opens_outside(parser: Parser, text: str) -> None:
+    assert opens_outside(parsed(parser, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland said that its ships would sail.",
+        "When he arrived in Oslo, Peter Berg said that talks would begin.",
+        "It is clear that Norland will sign.",
+        "The two countries agreed on a channel.",
+        "Both sides will meet in Oslo on Friday.",
+    ],
+)
+def test_what_a_sentence_names_itself_or_any_reader_knows_does_not(parser: Parser, text: str) -> None:
+    assert not opens_outside(parsed(parser, text))

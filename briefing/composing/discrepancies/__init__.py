@@ -20,6 +20,7 @@ from briefing.composing.discrepancies.offices import of_offices
 from briefing.composing.discrepancies.polarity import of_polarity
 from briefing.composing.discrepancies.superseded import is_superseded
 from briefing.condensing.standalone import is_complete
+from briefing.models.heads.sentences import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +36,8 @@ _NEAR = 0.45
 # The nearest passages of other origins that each is compared with, and pairs in all.
 _OF_A_PASSAGE = 3
 _OF_ALL = 240
+# Passages that are compared at all: each with every other, so that time does not grow with the square of the dossier.
+_OF_CORPUS = 1500
 # How much of their content words, weighed by rarity, two passages share that count one thing differently. On the tuned
 # dossiers and those of training/labels/dossiers-retelling.jsonl 5 of 5 such pairs were discrepancies; of those that
 # share 0.15, 7 of 17.
@@ -48,16 +51,25 @@ _NEARLY_ALIKE = 0.3
 
 def comparable(corpus: Corpus) -> list[tuple[int, int]]:
     """The places of passages of different origins that are near each other, the nearest first."""
-    origins = np.array([corpus.source_of(place).origin for place in range(len(corpus.passages))])
-    whole = np.array([is_complete(doc) for doc in corpus.docs], dtype=bool)
+    places = _telling(corpus)
+    origins = np.array([corpus.source_of(place).origin for place in places])
+    vectors = corpus.vectors[places]
     found: dict[tuple[int, int], float] = {}
-    for place in np.flatnonzero(whole):
-        near = corpus.vectors @ corpus.vectors[place]
-        near[~whole | (origins == origins[place])] = -1
+    for index, place in enumerate(places):
+        near = vectors @ vectors[index]
+        near[origins == origins[index]] = -1
         for other in np.argsort(-near, kind="stable")[:_OF_A_PASSAGE]:
             if near[other] >= _NEAR:
-                found[min(int(place), int(other)), max(int(place), int(other))] = float(near[other])
+                pair = min(place, places[other]), max(place, places[other])
+                found[pair] = float(near[other])
     return sorted(found, key=lambda pair: (-found[pair], pair))[:_OF_ALL]
+
+
+def _telling(corpus: Corpus) -> list[int]:
+    """The places of the whole sentences that are least background, in order: all of a dossier of ordinary size."""
+    whole = [place for place, doc in enumerate(corpus.docs) if is_complete(doc)]
+    background = corpus.judged.point[:, POINTS.index("background")]
+    return sorted(sorted(whole, key=lambda place: (float(background[place]), place))[:_OF_CORPUS])
 
 
 def discrepancies(corpus: Corpus, compared: Sequence[tuple[int, int]], relations: Relations) -> list[Discrepancy]:
