@@ -7,6 +7,7 @@ latest document is none any more, and what happened long before its first docume
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 # A matter's news may reach back some weeks; what lies further back is its history.
 _RECENT = dt.timedelta(days=60)
+# Words of cooperation all around cannot make these an accord: "the two governments remain at odds".
+_AT_ODDS = re.compile(
+    r"\bat odds\b(?! for)|\bdisagree(?:s|d)?\b|\bremain(?:s|ed)? divided\b|\bno common ground\b", re.IGNORECASE
+)
 # "Since 2022" and "until 2022" reach into the present or bound something else.
 _OPEN = ("since", "until", "from", "than", "between")
 
@@ -56,6 +61,8 @@ def decided(chances: Mapping[Point, float], doc: Doc, step: Step | None, said_on
     if is_over(doc, step, said_on, span.latest):
         left["background"] += left.pop("step")
     best = max(left, key=lambda name: left[name])
+    if best == "accord" and _AT_ODDS.search(doc.text):
+        return "dispute"
     return "background" if best != "step" and is_history(doc, said_on, span) else best
 
 

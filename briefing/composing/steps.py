@@ -59,4 +59,7 @@ def _is_of_the_past(span: Span) -> bool:
     token = span.root
     while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
         token = token.head
-    return token.tag_ in _PAST and not any(child.tag_ == "MD" for child in token.children)
+    # "Is planned for March" and "will be held in March" are not past.
+    return token.tag_ in _PAST and not any(
+        child.tag_ == "MD" or (child.dep_ == "auxpass" and child.tag_ in {"VBZ", "VBP"}) for child in token.children
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.composing.clauses import step
 from briefing.composing.grouping import say_the_same
 from briefing.composing.times import Tense, expressions_in, is_day, resolved
 from briefing.memo import TimelineEntry
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from briefing.composing.candidates import Candidate
+    from briefing.composing.clauses import Step
     from briefing.composing.relations import Relations
 
 _MOST = 6
@@ -57,10 +59,18 @@ def _day(candidate: Candidate) -> dt.date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def _is_planned(clause: Step, candidate: Candidate) -> bool:
+    """Whether the clause tells the sentence's own event: it is a step, or holds what the sentence says of time."""
+    return candidate.step is not None or any(
+        clause.start <= span.start_char < clause.end for _, span in expressions_in(candidate.doc)
+    )
+
+
 def _tense(span: Span, candidate: Candidate) -> Tense | None:
     """The tense in which the sentence's own event is told at that time; ``None`` where the time belongs to an aside."""
-    clause = candidate.step
-    if clause is not None:
+    # What was a plan then is told as one, though its day has passed by now.
+    clause = candidate.step or step(candidate.doc)
+    if clause is not None and _is_planned(clause, candidate):
         return "future" if clause.start <= span.start_char < clause.end else None
     token = span.root
     while token.head.i != token.i:

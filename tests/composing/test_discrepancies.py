@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,5 +175,34 @@ def test_a_discrepancy_becomes_a_finding_with_its_cause_and_a_gap() -> None:
 def test_words_that_only_hold_an_office_are_no_office() -> None:
     found = between(
         "Most of President Ana Ruiz's ministers stayed in Lima.", "Supporters of President Ana Ruiz left Lima."
+    )
+    assert found == []
+
+
+def test_a_capital_that_stands_for_its_country_is_no_other_name() -> None:
+    found = between(
+        "Oslo broke off the fishing talks in August 2022, after the minister resigned.",
+        "Norway cut off the fishing talks in August 2022, after the minister resigned.",
+    )
+    assert found == []
+
+
+def test_two_persons_who_met_on_two_days_are_a_discrepancy_however_freely_told() -> None:
+    (found,) = between(
+        "Norway's minister Ingrid Larsen and Denmark's Peter Holm met in the Finnish capital on Friday, October 31, "
+        "the day after the summit in Turku.",
+        "When Ingrid Larsen and Peter Holm met in Helsinki on Saturday, November 1, they agreed to share radar data.",
+    )
+    assert (found.cause, "October 31" in found.text, "November 1" in found.text) == ("date", True, True)
+
+
+def test_a_later_count_supersedes_an_earlier_one() -> None:
+    found = differing(
+        source(1, "Seven sailors drowned when the ferry sank off Bergen.", published=dt.date(2025, 11, 1)),
+        source(
+            2,
+            "Nine sailors are now known to have drowned when the ferry sank off Bergen.",
+            published=dt.date(2025, 11, 2),
+        ),
     )
     assert found == []

@@ -32,6 +32,11 @@ def test_the_likeliest_is_taken() -> None:
     assert point("The radar cost 40 million kroner.", background=0.5, event=0.4) == "background"
 
 
+def test_who_is_at_odds_has_no_accord() -> None:
+    assert point("The two governments remain at odds over the radar.", accord=0.6, dispute=0.2) == "dispute"
+    assert point("Once at odds for years, the councils struck a deal.", accord=0.6, dispute=0.2) == "accord"
+
+
 def test_a_step_whose_day_has_passed_is_no_step() -> None:
     said = "Norway will send a ship on Monday."
     assert point(said, step=0.7, event=0.2) == "background"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.composing.discrepancies.dates import dated, of_dates, of_hours
+from briefing.composing.discrepancies.deeds import are_one_deed
 from briefing.composing.discrepancies.discrepancy import Discrepancy
 from briefing.composing.discrepancies.names import of_names
 from briefing.composing.discrepancies.numbers import measures, of_numbers
@@ -45,7 +46,7 @@ _ALIKE = 0.2
 # From this chance on two passages tell one fact otherwise.
 DIFFERS = 0.65
 # What passages that differ in a day or in whether it happened must share of their words. Without it 26 of 100 pairs
-# were discrepancies on the same dossiers; names need no such bound, they were right in 3 of 3.
+# were discrepancies on the same dossiers; names of persons need no such bound, they were right in 3 of 3.
 _NEARLY_ALIKE = 0.3
 
 
@@ -103,7 +104,7 @@ def _of_pair(corpus: Corpus, one: int, other: int, relations: Relations) -> Iter
     sides = (corpus.passages[one], corpus.passages[other])
     here, there = corpus.docs[one], corpus.docs[other]
     shared = relations.shared(sides[0].text, sides[1].text)
-    if shared < _ALIKE:
+    if shared < _ALIKE and not are_one_deed(here, there):
         return
     counts = (measures(here), measures(there))
     if not is_superseded(corpus, one, other):
@@ -111,7 +112,7 @@ def _of_pair(corpus: Corpus, one: int, other: int, relations: Relations) -> Iter
     weight = relations.differ(sides[0].text, sides[1].text)
     if weight < DIFFERS:
         return
-    if shared >= _NEARLY_ALIKE:
+    if shared >= _NEARLY_ALIKE or are_one_deed(here, there):
         yield from of_dates(dated(corpus, one), dated(corpus, other), sides, weight)
         yield from of_hours(here, there, sides, weight)
         yield from of_polarity(here, there, sides, weight)

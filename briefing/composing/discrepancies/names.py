@@ -1,6 +1,6 @@
 """Discrepancies of names: one deed, with one name in one source and another in the other.
 
-Who did or said it is a discrepancy of attribution, where or what one of naming.
+Who did or said it is a discrepancy of attribution, a person named beside it one of naming.
 """
 
 from __future__ import annotations
@@ -10,19 +10,25 @@ from typing import TYPE_CHECKING
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span
 
     from briefing.memo import Cause, Passage
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_KINDS = (frozenset({"PERSON"}), _PLACES, frozenset({"ORG"}))
+_WHERE = frozenset({"at", "from", "in", "into", "near", "off", "outside", "to"})
+_PERSONS = (frozenset({"PERSON"}),)
+_ALL_KINDS = (*_PERSONS, _PLACES, frozenset({"ORG"}))
 
 
 def of_names(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
-    """The discrepancy between two passages that have one name of a kind each which the other lacks."""
-    found = differing(here, there)
+    """The discrepancy between two passages that name one person each whom the other does not.
+
+    Places are no discrepancy: one lies within another ("in Malaysia", "in Kuala Lumpur"), and of 12 pairs of passages
+    of the tuned dossiers and those of ``training/labels/dossiers-retelling.jsonl`` none was one.
+    """
+    found = differing(here, there, _PERSONS)
     if found is not None:
         mine, theirs = found
         person = mine.label_ == "PERSON" and _acts(mine) and _acts(theirs)
@@ -31,9 +37,9 @@ def of_names(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: f
         yield between(cause, text, passages, weight, (mine.text, theirs.text))
 
 
-def differing(here: Doc, there: Doc) -> tuple[Span, Span] | None:
+def differing(here: Doc, there: Doc, kinds: Sequence[frozenset[str]] = _ALL_KINDS) -> tuple[Span, Span] | None:
     """The one name of a kind in each of two sentences on one fact that the other does not have."""
-    for kind in _KINDS:
+    for kind in kinds:
         mine, theirs = (_names(doc, other, kind) for doc, other in ((here, there), (there, here)))
         if len(mine) == len(theirs) == 1:
             return mine[0], theirs[0]
@@ -49,9 +55,14 @@ def _names(doc: Doc, other: Doc, kind: frozenset[str]) -> list[Span]:
     found: dict[str, Span] = {}
     for entity in doc.ents:
         words = {token.lower_ for token in entity if token.pos_ == "PROPN"}
-        if entity.label_ in kind and words and not words & there:
+        if entity.label_ in kind and words and not words & there and not _stands_for_its_people(entity):
             found.setdefault(entity.text, entity)
     return list(found.values())
+
+
+def _stands_for_its_people(name: Span) -> bool:
+    """Whether a place stands for who governs it: "Beijing" and "China" may do one deed, only "in Oslo" is a place."""
+    return name.label_ in _PLACES and not (name.root.dep_ == "pobj" and name.root.head.lower_ in _WHERE)
 
 
 def _acts(name: Span) -> bool:
