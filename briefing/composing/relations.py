@@ -6,6 +6,7 @@ told in other words.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -60,6 +61,7 @@ class Relation:
 NOTHING = Relation(0.0, 0.0)
 _SAME, _DIFFERS = CLASSES.index("same"), CLASSES.index("differs")
 _CONTRADICTION = ENTAILMENT.index("contradiction")
+_KNOWN_TWO = re.compile(r"\bthe two$", re.IGNORECASE)
 _SHARED = FEATURES.index("shared words of all")
 
 
@@ -187,9 +189,13 @@ def _nearest(near: np.ndarray[tuple[int], np.dtype[np.float32]], candidate: Cand
 
 
 def lacks_its_numbers(statement: str, text: str) -> bool:
-    """Whether the text lacks a number of the statement's, or names another weekday: it counts or dates otherwise."""
+    """Whether the text lacks a number of the statement's, or names another weekday: it counts or dates otherwise.
+
+    "The two militaries" counts nothing: both are known.
+    """
     said = list(numbers(text))
-    if any(not any(number.agrees_with(other) for other in said) for number in numbers(statement)):
+    told = (number for number in numbers(statement) if not _KNOWN_TWO.search(statement[: number.end]))
+    if any(not any(number.agrees_with(other) for other in said) for number in told):
         return True
     mine, theirs = _weekdays(statement), _weekdays(text)
     return bool(mine and theirs) and not mine & theirs

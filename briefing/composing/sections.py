@@ -16,7 +16,6 @@ from briefing.composing.corpus import overlap
 from briefing.composing.gaps import openness
 from briefing.composing.grouping import Group, carriers, opposite
 from briefing.composing.ranking import corroboration
-from briefing.composing.relations import lacks_its_numbers
 from briefing.composing.steps import coming
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def choose(
         )
         if repeated is not None:
             passed.append(Passed(one.centre, "says again what a finding says", one, kept[repeated]))
-            kept[repeated] = _with_carriers_of(one, kept[repeated], corpus)
+            kept[repeated] = _with_carriers_of(one, kept[repeated], corpus, relations)
         elif sum(other.section == one.section for other in kept) < _MOST[length][one.section]:
             kept.append(one)
             for index in left:
@@ -146,14 +145,14 @@ def choose(
     return Choice(tuple(sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))), tuple(passed))
 
 
-def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus) -> Chosen:
-    """The finding with the carriers of another that says it again."""
+def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus, relations: Relations) -> Chosen:
+    """The finding with those witnesses of another that says it again which are witnesses of its own words, too."""
     cited = {kept.centre.source.id, *(passage.source for passage in kept.carriers)}
     told = (repeating.centre.statement.passages[-1], *repeating.carriers)
     added = [
         passage
         for passage in told
-        if passage.source not in cited and not lacks_its_numbers(kept.centre.statement.text, passage.text)
+        if passage.source not in cited and relations.carries(passage.text, kept.centre.statement.text)
     ]
     if not added or repeating.kind != kept.kind:
         return kept

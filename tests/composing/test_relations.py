@@ -150,3 +150,9 @@ def test_a_statement_is_judged_by_no_more_than_a_few_passages_of_a_source(judge:
 def test_no_statements_have_no_relations(judge: PairJudge) -> None:
     relations = relate([], corpus(source(1, RADAR)), [], judge)
     assert relations.of(FISH, RADAR) == NOTHING
+
+
+def test_the_two_that_everybody_knows_are_no_count() -> None:
+    statement = "Norway and Denmark agreed on a channel between the two militaries."
+    assert not lacks_its_numbers(statement, "The ministers of Norway and Denmark agreed to set up a channel.")
+    assert lacks_its_numbers("Norway and Denmark agreed on two channels.", "Norway and Denmark agreed on channels.")
