@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,7 @@ from briefing.delivering.transports import Interrupted, Message, Refused
 from briefing.delivering.transports.smtp import SmtpTransport
 from briefing.errors import DigestInvalid, ServerRefused, ServerUnreachable
 
-from .servers import PASSWORD, USER, MailServer, ScriptedServer, mail_server
+from .servers import PASSWORD, USER, MailServer, ReadingServer, ScriptedServer, mail_server
 
 if TYPE_CHECKING:
     import ssl
@@ -205,9 +207,49 @@ def test_a_connection_that_breaks_before_the_reply_leaves_the_outcome_unknown() 
 
 
 def test_a_reply_that_does_not_come_in_time_leaves_the_outcome_unknown() -> None:
-    with ScriptedServer({"END": ""}) as server, pytest.raises(Interrupted, match=r"in time|no sense") as interrupted:
-        deliver(smtp(server.port, timeout=0.2), Commit())
+    given_up = threading.Event()
+    with ScriptedServer() as server:
+        server.watch = lambda step: _wait(given_up) if step == "END" else None
+        with pytest.raises(Interrupted) as interrupted:
+            deliver(smtp(server.port, timeout=0.05), Commit())
+        given_up.set()
+    assert interrupted.value.reason == "did not answer in time"
     assert interrupted.value.committed
+
+
+def _wait(event: threading.Event) -> None:
+    assert event.wait(30)
+
+
+def test_a_server_that_does_not_greet_in_time_is_told_as_such() -> None:
+    given_up = threading.Event()
+    with ScriptedServer() as server:
+        server.watch = lambda step: _wait(given_up) if step == "greeting" else None
+        with pytest.raises(ServerUnreachable, match=r"timed out|did not answer in time"):
+            SmtpTransport(smtp(server.port, timeout=0.05), None).open()
+        given_up.set()
+
+
+LARGE = Message(MESSAGE.sender, CHIEF, MESSAGE.message_id, (*MESSAGE.parts, (b"x" * 76 + b"\r\n") * 150_000))
+
+
+@pytest.mark.parametrize("security", ["none", "tls"])
+def test_a_line_may_be_slow_as_long_as_it_moves(security: str, server_tls: ssl.SSLContext, ca_file: Path) -> None:
+    with ReadingServer(server_tls if security == "tls" else None, pause=0.01) as server:
+        session = SmtpTransport(smtp(server.port, security, ca_file=ca_file, timeout=0.4), None).open()
+        begun = time.monotonic()
+        assert session.deliver(LARGE, Commit()) == "250 OK"
+        assert time.monotonic() - begun > 0.8
+        session.close()
+
+
+def test_a_line_that_stands_still_in_the_middle_of_a_message_is_given_up_in_time() -> None:
+    with ReadingServer(None, pause=None) as server:
+        session = SmtpTransport(smtp(server.port, timeout=0.2), None).open()
+        with pytest.raises(Interrupted) as interrupted:
+            session.deliver(LARGE, Commit())
+        session.close()
+    assert (interrupted.value.reason, interrupted.value.committed) == ("did not answer in time", False)
 
 
 @pytest.mark.parametrize(("step", "committed"), [("RCPT", False), ("END", True)])

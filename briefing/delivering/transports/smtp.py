@@ -27,6 +27,8 @@ _PATIENCE_AT_THE_END = 10
 _CLOSING = 421
 _GO_AHEAD = 354
 _REPLY_LENGTH = 300
+# Bytes that go out at once. The time-out counts for each piece: a slow line is no dead one.
+_PIECE = 65_536
 _BROKEN = (smtplib.SMTPServerDisconnected, OSError)
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
@@ -112,7 +114,7 @@ class SmtpTransport:
                 what = f"does not speak TLS ({error.reason or 'no details'})"
                 return ServerRefused(what, where=where, remedy="check smtp.port and smtp.security")
             case smtplib.SMTPServerDisconnected() | smtplib.SMTPException():
-                return ServerUnreachable("closed the connection", where=where, remedy="try again later")
+                return ServerUnreachable(_reason(error), where=where, remedy="try again later")
             case OSError():
                 reason = error.strerror or str(error) or type(error).__name__
                 return ServerUnreachable(
@@ -181,8 +183,13 @@ class SmtpSession:
         for part in message.parts:
             # Attachments, which are most of a message, have no such lines; a copy of them is saved.
             dotted = part.startswith(b".") or b"\n." in part
-            self._client.send(_LEADING_DOT.sub(b"..", part) if dotted else part)
+            self._send(_LEADING_DOT.sub(b"..", part) if dotted else part)
         self._listen()
+
+    def _send(self, part: bytes) -> None:
+        view = memoryview(part)
+        for start in range(0, len(view), _PIECE):
+            self._client.send(view[start : start + _PIECE])
 
     def _expect(self, answer: tuple[int, bytes], *wanted: int) -> None:
         code, reply = answer
@@ -224,7 +231,6 @@ def _readable(code: int, reply: bytes | str, credentials: Credentials | None) ->
 
 
 def _reason(error: Exception) -> str:
-    # smtplib hides a time-out in the text of another error.
-    if isinstance(error, TimeoutError) or "timed out" in str(error):
-        return "did not answer in time"
-    return "closed the connection"
+    # smtplib hides a time-out: behind another error when it sends, in the text of another when it listens.
+    hidden = isinstance(error.__context__, TimeoutError) or "timed out" in str(error)
+    return "did not answer in time" if hidden or isinstance(error, TimeoutError) else "closed the connection"
