@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.delivering import run
 from briefing.delivering.addresses import Mailbox
 from briefing.delivering.configuration import Smtp
 from briefing.delivering.credentials import Credentials
@@ -16,6 +17,8 @@ from briefing.delivering.transports import Interrupted, Message, Refused
 from briefing.delivering.transports.smtp import SmtpTransport
 from briefing.errors import DigestInvalid, ServerRefused, ServerUnreachable
 
+from .conftest import NOW, SMTP, WriteDigest
+from .editions import stored
 from .servers import PASSWORD, USER, MailServer, ReadingServer, ScriptedServer, mail_server
 
 if TYPE_CHECKING:
@@ -157,8 +160,10 @@ def test_a_ca_file_without_certificates_is_named(tmp_path: Path) -> None:
         SmtpTransport(smtp(1, "tls", ca_file=path), None).open()
 
 
-@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA", "END"])
-@pytest.mark.parametrize(("code", "permanent"), [(450, False), (550, True)])
+@pytest.mark.parametrize(
+    ("step", "code", "permanent"),
+    [("MAIL", 450, False), *((step, code, code > 500) for step in ("RCPT", "DATA", "END") for code in (450, 550))],
+)
 def test_a_refusal_at_any_step_says_whether_to_try_again(step: str, code: int, permanent: bool) -> None:
     with ScriptedServer({step: f"{code} no, thank you"}) as server:
         commit = Commit()
@@ -166,6 +171,41 @@ def test_a_refusal_at_any_step_says_whether_to_try_again(step: str, code: int, p
             deliver(smtp(server.port), commit)
     assert (refused.value.reply, refused.value.permanent) == (f"{code} no, thank you", permanent)
     assert commit.times == (step == "END")
+
+
+@pytest.mark.parametrize(
+    ("step", "reply", "told"),
+    [
+        ("MAIL", "550 5.7.1 sender rejected", r"localhost:\d+: does not take the message, .*\(550 5.7.1 sender"),
+        ("MAIL", "552 5.3.4 message too big", r"does not take the message, .*check `from` and attachments_mb"),
+        ("MAIL", "530 5.7.0 Authentication required", r"wants another login \(530 .*check username_env"),
+        ("RCPT", "530 5.7.0 Authentication required", r"wants another login"),
+        ("DATA", "538 5.7.11 Encryption required", r"wants another login"),
+    ],
+)
+def test_a_refusal_that_would_meet_every_recipient_is_none_of_the_recipients(step: str, reply: str, told: str) -> None:
+    with ScriptedServer({step: reply}) as server:
+        commit = Commit()
+        with pytest.raises(ServerRefused, match=told):
+            deliver(smtp(server.port), commit)
+    assert commit.times == 0
+
+
+@pytest.mark.parametrize("reply", ["530 5.7.0 Authentication required", "552 5.3.4 message too big"])
+def test_what_would_meet_every_recipient_leaves_all_of_them_waiting(reply: str, write_digest: WriteDigest) -> None:
+    with ScriptedServer({"MAIL": reply}) as server:
+        digest = write_digest(more=SMTP.format(host="localhost", port=server.port, security="none"))
+        stored(digest)
+        with pytest.raises(ServerRefused):
+            run(digest, now=NOW)
+        server.answers["MAIL"] = "250 OK"
+        assert run(digest, now=NOW).states == {"sent": 2}
+
+
+def test_a_login_that_is_wanted_only_at_the_end_does_not_refuse_the_recipient_for_good() -> None:
+    with ScriptedServer({"END": "530 5.7.0 Authentication required"}) as server, pytest.raises(Refused) as refused:
+        deliver(smtp(server.port), Commit())
+    assert not refused.value.permanent
 
 
 def test_after_a_refusal_the_session_takes_the_next_message() -> None:
