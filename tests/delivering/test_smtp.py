@@ -126,6 +126,14 @@ def test_a_server_that_wants_no_login_is_told_no_password() -> None:
         assert not any("AUTH" in line for line in server.heard)
 
 
+def test_a_server_that_offers_no_login_that_is_known_is_told_as_such() -> None:
+    with (
+        ScriptedServer({"EHLO": "250-scripted\r\n250 AUTH XOAUTH2"}) as server,
+        pytest.raises(ServerRefused, match=r"localhost:\d+: offers no way to log in that this program knows; .*PLAIN"),
+    ):
+        SmtpTransport(smtp(server.port), LOGIN).open()
+
+
 def test_tls_to_a_server_that_speaks_none_is_explained(server: MailServer) -> None:
     with pytest.raises(ServerRefused, match=r"does not speak TLS .*check smtp.port and smtp.security"):
         SmtpTransport(smtp(server.port, "tls"), None).open()

@@ -115,8 +115,11 @@ class SmtpTransport:
             case ssl.SSLError():
                 what = f"does not speak TLS ({error.reason or 'no details'})"
                 return ServerRefused(what, where=where, remedy="check smtp.port and smtp.security")
-            case smtplib.SMTPServerDisconnected() | smtplib.SMTPException():
+            case smtplib.SMTPServerDisconnected():
                 return ServerUnreachable(_reason(error), where=where, remedy="try again later")
+            case smtplib.SMTPException():  # any other is raised by a login that cannot begin
+                remedy = "it has to take PLAIN, LOGIN or CRAM-MD5; ask who runs it for an app password"
+                return ServerRefused("offers no way to log in that this program knows", where=where, remedy=remedy)
             case OSError():
                 reason = error.strerror or str(error) or type(error).__name__
                 return ServerUnreachable(
