@@ -46,7 +46,7 @@ def make_memos(
         try:
             memo = _memo(digest, entry, period, values, history, on_event)
             link = placeholders.fill(entry.link, values) if entry.link else None
-            memos.append((entry, enclose(memo, digest.attach, link, entry.template or STANDARD)))
+            memos.append((entry, enclose(entry.key, memo, digest.attach, link, entry.template or STANDARD)))
             problems += [f"{subject}: {one.location} was not read: {one.reason}" for one in memo.unread]
         except NothingNew:
             unchanged.append(subject)

@@ -19,6 +19,11 @@ from .conftest import NOW, WriteDigest
 if TYPE_CHECKING:
     from pathlib import Path
 
+OTHER = """Latvia to open a harbor in Riga
+
+Latvia agreed to open a harbor in Riga in May 2026, Transport Minister Janis Ozols said. Estonia condemned the plan.
+"""
+
 
 def prepared(
     write_digest: WriteDigest, tmp_path: Path, edits: dict[str, str] | None = None, more: str = ""
@@ -75,3 +80,15 @@ def test_the_largest_files_give_way_to_the_limit(write_digest: WriteDigest, tmp_
     assert made.edition is not None
     assert made.attached == {}
     assert "is not attached, because the files would be larger than 0.001 MB" in " ".join(made.edition.text.split())
+
+
+def test_memos_whose_subjects_are_the_same_in_this_period_keep_their_own_files(
+    write_digest: WriteDigest, tmp_path: Path
+) -> None:
+    (tmp_path / "other.txt").write_text(OTHER, encoding="utf-8")
+    second = '\n[[memos]]\nsubject = "Radar {week}"\nsources = ["other.txt"]\n'
+    made = prepared(write_digest, tmp_path, {'"Skagerrak radar"': '"Radar 48"'}, second)
+    assert made.edition is not None
+    first, other = (made.attached[one.file] for one in made.edition.attachments)
+    assert (b"Skagerrak" in first, b"Riga" in first) == (True, False)
+    assert (b"Skagerrak" in other, b"Riga" in other) == (False, True)
