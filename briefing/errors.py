@@ -87,7 +87,16 @@ class NothingToRead(BriefingError):
 
 
 class NothingNew(BriefingError):
-    """Every document is known already, or there is none. Only where new ones are asked for."""
+    """Every document is known already, or there is none. Only where new ones are asked for.
+
+    ``unread`` has a line for each document that could not be read, and so may have been new.
+    """
+
+    def __init__(
+        self, what: str, *, unread: tuple[str, ...], where: str | None = None, remedy: str | None = None
+    ) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.unread = unread
 
 
 class TemplateError(BriefingError):

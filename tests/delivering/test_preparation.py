@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.delivering import body
+from briefing.delivering import body, run
 from briefing.delivering.editions import EditionStore
 from briefing.delivering.history import History
 from briefing.delivering.ledger import Ledger
+from briefing.delivering.locking import EDITIONS, LEDGER, state_of
 from briefing.delivering.period import period_at
 from briefing.delivering.preparation import Prepared, prepare
 from briefing.errors import TemplateError
@@ -92,3 +95,18 @@ def test_memos_whose_subjects_are_the_same_in_this_period_keep_their_own_files(
     first, other = (made.attached[one.file] for one in made.edition.attachments)
     assert (b"Skagerrak" in first, b"Riga" in first) == (True, False)
     assert (b"Skagerrak" in other, b"Riga" in other) == (False, True)
+
+
+@pytest.mark.parametrize("nothing_new", ["silence", "note"])
+def test_what_could_not_be_read_is_a_problem_also_where_nothing_is_new(
+    write_digest: WriteDigest, tmp_path: Path, nothing_new: str
+) -> None:
+    digest = write_digest({"timezone =": f'nothing_new = "{nothing_new}"\ntimezone ='})
+    run(digest, now=NOW)
+    (tmp_path / "inbox" / "picture.txt").write_bytes(b"\x00\x01" * 99)
+    later = NOW + dt.timedelta(weeks=1)
+    with closing(Ledger(state_of(digest) / LEDGER)) as ledger:
+        history = History(ledger, EditionStore(state_of(digest) / EDITIONS))
+        made = prepare(digest, period_at(later, digest.schedule, digest.zone), history, later)
+    assert (made.edition is None) == (nothing_new == "silence")
+    assert made.problems == (f"Skagerrak radar: {tmp_path / 'inbox' / 'picture.txt'} was not read: is not text",)
