@@ -74,7 +74,11 @@ def test_trouble_with_one_recipient_is_told_and_ends_with_status_1(
             'sources = ["outbox"]',
             "radar-weekly: Skagerrak radar: not made: no document could be",
         ),
-        ("security", 'username_env = "NO_SUCH"\npassword_env = "NO_SUCH"\nsecurity', "the variable NO_SUCH is not set"),
+        (
+            "security",
+            'username_env = "NO_SUCH"\npassword_env = "NO_SUCH"\nsecurity',
+            "smtp.username_env: the environment variable that it names is not set",
+        ),
     ],
 )
 def test_what_keeps_a_digest_from_being_sent_is_one_line_and_status_2(
