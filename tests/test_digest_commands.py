@@ -162,6 +162,26 @@ def test_a_preview_shows_what_is_new_since_the_last_digest(command: Command, des
     assert done.err == "briefing: nothing is new, so nothing would be sent\n"
 
 
+def test_a_preview_is_the_message_that_waits_until_everybody_has_it(command: Command, desk: Path) -> None:
+    digest = load_digest(desk)
+    made = stored(digest, dt.datetime.now(dt.UTC), subject="Made before")
+    done = command("digest", "preview", desk)
+    assert (done.status, done.err) == (0, "")
+    assert "Subject: Made before\n" in done.out
+    assert "\nSubject: Made before" in command("digest", "preview", desk, "--eml").out.replace("\r", "")
+    command("digest", "run", desk)
+    assert made.subject not in command("digest", "preview", desk).out
+
+
+def test_a_preview_shows_the_first_recipients_address_to_unsubscribe(command: Command, desk: Path) -> None:
+    text = 'unsubscribe = "https://example.org/u?list={name}&who={recipient}"\n' + desk.read_text(encoding="utf-8")
+    desk.write_text(text, encoding="utf-8")
+    stored(load_digest(desk), dt.datetime.now(dt.UTC))
+    address = "https://example.org/u?list=radar-weekly&who=chief%40example.org"
+    assert address in command("digest", "preview", desk).out
+    assert address.replace("&", "&amp;") in command("digest", "preview", desk, "--html").out
+
+
 def test_a_preview_tells_of_a_memo_that_fails(command: Command, desk: Path) -> None:
     broken = '[[memos]]\nsubject = "Lost causes"\nsources = ["nowhere"]\n\n[smtp]'
     desk.write_text(desk.read_text(encoding="utf-8").replace("[smtp]", broken), encoding="utf-8")

@@ -84,6 +84,14 @@ class Letter:
         head = headers + f"\r\n--{self._boundary}\r\n".encode() + self._body(unsubscribe) + b"\r\n"
         return Message(self._digest.sender.address, recipient, identifier, (head, self._attachments))
 
+    def text(self, recipient: Mailbox) -> str:
+        """The text as one recipient reads it."""
+        return self._marked(self._text, self._unsubscribe(recipient))
+
+    def html(self, recipient: Mailbox) -> str:
+        """The HTML as one recipient reads it; empty where there is none."""
+        return self._marked(self._html or "", escape(self._unsubscribe(recipient)))
+
     def _unsubscribe(self, recipient: Mailbox) -> str:
         values = {"recipient": quote(recipient.address, safe=""), "name": quote(self._digest.name, safe="")}
         return placeholders.fill(self._digest.unsubscribe or "", values)
