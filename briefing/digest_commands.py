@@ -67,15 +67,15 @@ def preview(
 ) -> None:
     """Show what a run would send now. Nothing is sent, and nothing recorded."""
     from briefing.delivering import load_digest
+    from briefing.delivering.previewing import Nothing
     from briefing.delivering.previewing import preview as make_preview
 
     digest = load_digest(file)
     with progress() as on_event:
         made = make_preview(digest, on_event=on_event)
-    if made is None:
+    if isinstance(made, Nothing):
         say("nothing is new, so nothing would be sent")
-        return
-    if to_folder is not None:
+    elif to_folder is not None:
         _write(made, digest, to_folder)
     elif whole:
         typer.echo(bytes(made.message(digest.recipients[0])), nl=False)

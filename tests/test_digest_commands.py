@@ -162,6 +162,14 @@ def test_a_preview_shows_what_is_new_since_the_last_digest(command: Command, des
     assert done.err == "briefing: nothing is new, so nothing would be sent\n"
 
 
+def test_a_preview_of_nothing_tells_what_could_not_be_read(command: Command, desk: Path) -> None:
+    command("digest", "run", desk)
+    (desk.parent / "inbox" / "picture.txt").write_bytes(b"\x00\x01" * 99)
+    done = command("digest", "preview", desk)
+    assert (done.status, done.out) == (1, "")
+    assert "picture.txt was not read: is not text" in done.err
+
+
 def test_a_preview_is_the_message_that_waits_until_everybody_has_it(command: Command, desk: Path) -> None:
     digest = load_digest(desk)
     made = stored(digest, dt.datetime.now(dt.UTC), subject="Made before")

@@ -57,8 +57,15 @@ class Preview:
         return self._letter.html(recipient)
 
 
-def preview(digest: Digest, *, now: dt.datetime | None = None, on_event: Listener | None = None) -> Preview | None:
-    """Return what a run at ``now`` would send; ``None`` where nothing is new and nothing would be sent.
+@dataclass(frozen=True)
+class Nothing:
+    """Nothing is new, and nothing would be sent to readers. ``problems`` are the owner's all the same."""
+
+    problems: tuple[str, ...]
+
+
+def preview(digest: Digest, *, now: dt.datetime | None = None, on_event: Listener | None = None) -> Preview | Nothing:
+    """Return what a run at ``now`` would send.
 
     That is the period's edition if one is stored and somebody has not got it, else a new one. Raises
     ``DigestNotMade``, ``TemplateError``, ``LedgerError``, and ``OutputError`` where the stored edition is damaged.
@@ -74,7 +81,7 @@ def preview(digest: Digest, *, now: dt.datetime | None = None, on_event: Listene
         history = History(ledger, store)
         made = prepare(digest, period, history, moment, on_event)
     if made.edition is None:
-        return None
+        return Nothing(made.problems)
     letter = letter_of(digest, made.edition, lambda attachment: made.attached[attachment.file])
     return Preview(made.edition, made.problems, digest, letter)
 
