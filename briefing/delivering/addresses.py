@@ -40,7 +40,8 @@ class Mailbox:
         try:
             header: Any = SMTP.header_factory("To", text)
             found = header.addresses
-        except (HeaderParseError, ValueError, IndexError) as error:
+        # The library's parser breaks off in many ways at what is no address ('.:' is an AttributeError).
+        except (HeaderParseError, ValueError, LookupError, AttributeError, TypeError) as error:
             raise ValueError(f"{text!r} is not a mail address") from error
         if len(found) != 1 or any(group.display_name for group in header.groups):
             raise ValueError(f"{text!r} is not one mail address")

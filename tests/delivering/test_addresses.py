@@ -28,7 +28,7 @@ def test_a_mailbox_is_a_name_and_an_address(text: str, name: str, address: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "chief", "chief@", "@example.org", "a b@example.org", "a..b@example.org", '"a b"@example.org'),
+        *(".:", "", "chief", "chief@", "@example.org", "a b@example.org", "a..b@example.org", '"a b"@example.org'),
         *("a@-example.org", "a@exa_mple.org", "a@example..org", "a@[127.0.0.1]", f"{'a' * 65}@example.org"),
         *("Doe, Jane <jane@example.org>", "a@example.org, b@example.org", "team: a@example.org;", "ä@example.org"),
         f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 60}",
