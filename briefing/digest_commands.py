@@ -67,20 +67,20 @@ def preview(
 ) -> None:
     """Show what a run would send now. Nothing is sent, and nothing recorded."""
     from briefing.delivering import load_digest
+    from briefing.delivering.previewing import Nothing
     from briefing.delivering.previewing import preview as make_preview
 
     digest = load_digest(file)
     with progress() as on_event:
         made = make_preview(digest, on_event=on_event)
-    if made is None:
+    if isinstance(made, Nothing):
         say("nothing is new, so nothing would be sent")
-        return
-    if to_folder is not None:
+    elif to_folder is not None:
         _write(made, digest, to_folder)
     elif whole:
         typer.echo(bytes(made.message(digest.recipients[0])), nl=False)
     elif html:
-        typer.echo(made.edition.html)
+        typer.echo(made.html(digest.recipients[0]))
     elif opened:
         _open(made, digest)
     else:
@@ -184,7 +184,7 @@ def _print(made: Preview, digest: Digest) -> None:
         typer.echo(f"{name}: {value}")
     for attachment in made.edition.attachments:
         typer.echo(f"Attachment: {attachment.name}")
-    typer.echo(f"\n{made.edition.text}", nl=False)
+    typer.echo(f"\n{made.text(digest.recipients[0])}", nl=False)
 
 
 def _open(made: Preview, digest: Digest) -> None:
@@ -194,7 +194,7 @@ def _open(made: Preview, digest: Digest) -> None:
     from briefing.rendering import write_files
 
     folder = Path(tempfile.mkdtemp(prefix="briefing-"))
-    (path,) = write_files(folder, {f"{digest.name}.html": made.edition.html.encode()})
+    (path,) = write_files(folder, {f"{digest.name}.html": made.html(digest.recipients[0]).encode()})
     typer.echo(path)
     webbrowser.open(path.as_uri())
 

@@ -17,7 +17,7 @@ BriefingError                    exit status 2
 ├── LedgerError                  the record of what was sent cannot be read or written
 ├── DeliveryError                a digest could not be handed over; what was not accepted may be tried again
 │   ├── ServerUnreachable        no connection to the mail server, or no answer from it
-│   └── ServerRefused            its certificate, its encryption or the login is refused
+│   └── ServerRefused            its certificate, encryption or login is wrong, or it takes the message for nobody
 └── RequirementMissing           exit status 3
     ├── ModelMissing             a model or the package that carries it is not there
     ├── ModelCorrupt             a model's hash is not the expected one
@@ -87,7 +87,16 @@ class NothingToRead(BriefingError):
 
 
 class NothingNew(BriefingError):
-    """Every document is known already, or there is none. Only where new ones are asked for."""
+    """Every document is known already, or there is none. Only where new ones are asked for.
+
+    ``unread`` has a line for each document that could not be read, and so may have been new.
+    """
+
+    def __init__(
+        self, what: str, *, unread: tuple[str, ...], where: str | None = None, remedy: str | None = None
+    ) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.unread = unread
 
 
 class TemplateError(BriefingError):
@@ -127,7 +136,10 @@ class ServerUnreachable(DeliveryError):
 
 
 class ServerRefused(DeliveryError):
-    """The server's certificate, its encryption or the login is refused. Trying again does not help."""
+    """The server's certificate, its encryption or the login is wrong, or it takes the message for nobody.
+
+    Trying again does not help before something is mended.
+    """
 
 
 class RequirementMissing(BriefingError):

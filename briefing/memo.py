@@ -79,6 +79,11 @@ class Unread(Value):
     location: str
     reason: str
 
+    @property
+    def line(self) -> str:
+        """Both in one line."""
+        return f"{self.location} was not read: {self.reason}"
+
 
 class Dossier(Value):
     """The sources of one memo, and what could not be read."""

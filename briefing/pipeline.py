@@ -116,7 +116,7 @@ def _new_only(dossier: Dossier, known: Callable[[Source], bool]) -> Dossier:
     """The dossier without what is known, numbered as if that had not been there."""
     new = [source for source in dossier.sources if not known(source)]
     if not new:
-        raise _nothing_new()
+        raise _nothing_new(dossier.unread)
     origins = {origin: f"O{number}" for number, origin in enumerate(dict.fromkeys(s.origin for s in new), start=1)}
     numbered = (
         source.model_copy(update={"id": f"S{number}", "origin": origins[source.origin]})
@@ -125,8 +125,9 @@ def _new_only(dossier: Dossier, known: Callable[[Source], bool]) -> Dossier:
     return dossier.model_copy(update={"sources": tuple(numbered)})
 
 
-def _nothing_new() -> NothingNew:
-    return NothingNew("there is no new document", remedy="wait for one, or ask for all of them")
+def _nothing_new(unread: Iterable[Unread] = ()) -> NothingNew:
+    lines = tuple(one.line for one in unread)
+    return NothingNew("there is no new document", remedy="wait for one, or ask for all of them", unread=lines)
 
 
 class _Means:

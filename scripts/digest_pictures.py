@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 
 from briefing.delivering import load_digest
-from briefing.delivering.previewing import preview
+from briefing.delivering.previewing import Nothing, preview
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 # Width and height of the window: a narrow phone, and a mail program on a desk.
@@ -33,7 +33,7 @@ BROWSER = (
 def main() -> int:
     """Draw the message that a run of the digest would send now, in two widths, light and dark."""
     made = preview(load_digest(Path(sys.argv[1])))
-    if made is None:
+    if isinstance(made, Nothing):
         sys.stderr.write("nothing is new in this digest, so there is no message to draw\n")
         return 1
     with tempfile.TemporaryDirectory() as name:

@@ -74,7 +74,11 @@ def test_trouble_with_one_recipient_is_told_and_ends_with_status_1(
             'sources = ["outbox"]',
             "radar-weekly: Skagerrak radar: not made: no document could be",
         ),
-        ("security", 'username_env = "NO_SUCH"\npassword_env = "NO_SUCH"\nsecurity', "the variable NO_SUCH is not set"),
+        (
+            "security",
+            'username_env = "NO_SUCH"\npassword_env = "NO_SUCH"\nsecurity',
+            "smtp.username_env: the environment variable that it names is not set",
+        ),
     ],
 )
 def test_what_keeps_a_digest_from_being_sent_is_one_line_and_status_2(
@@ -156,6 +160,34 @@ def test_a_preview_shows_what_is_new_since_the_last_digest(command: Command, des
     done = command("digest", "preview", desk)
     assert (done.status, done.out) == (0, "")
     assert done.err == "briefing: nothing is new, so nothing would be sent\n"
+
+
+def test_a_preview_of_nothing_tells_what_could_not_be_read(command: Command, desk: Path) -> None:
+    command("digest", "run", desk)
+    (desk.parent / "inbox" / "picture.txt").write_bytes(b"\x00\x01" * 99)
+    done = command("digest", "preview", desk)
+    assert (done.status, done.out) == (1, "")
+    assert "picture.txt was not read: is not text" in done.err
+
+
+def test_a_preview_is_the_message_that_waits_until_everybody_has_it(command: Command, desk: Path) -> None:
+    digest = load_digest(desk)
+    made = stored(digest, dt.datetime.now(dt.UTC), subject="Made before")
+    done = command("digest", "preview", desk)
+    assert (done.status, done.err) == (0, "")
+    assert "Subject: Made before\n" in done.out
+    assert "\nSubject: Made before" in command("digest", "preview", desk, "--eml").out.replace("\r", "")
+    command("digest", "run", desk)
+    assert made.subject not in command("digest", "preview", desk).out
+
+
+def test_a_preview_shows_the_first_recipients_address_to_unsubscribe(command: Command, desk: Path) -> None:
+    text = 'unsubscribe = "https://example.org/u?list={name}&who={recipient}"\n' + desk.read_text(encoding="utf-8")
+    desk.write_text(text, encoding="utf-8")
+    stored(load_digest(desk), dt.datetime.now(dt.UTC))
+    address = "https://example.org/u?list=radar-weekly&who=chief%40example.org"
+    assert address in command("digest", "preview", desk).out
+    assert address.replace("&", "&amp;") in command("digest", "preview", desk, "--html").out
 
 
 def test_a_preview_tells_of_a_memo_that_fails(command: Command, desk: Path) -> None:

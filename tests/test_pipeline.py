@@ -361,6 +361,14 @@ def test_an_empty_folder_has_nothing_new_where_new_documents_are_asked_for(tmp_p
         brief(tmp_path, settings)
 
 
+def test_where_nothing_is_new_what_could_not_be_read_is_told(tmp_path: Path, settings: Settings) -> None:
+    folder = put(tmp_path, DOSSIER)
+    (folder / "picture.txt").write_bytes(b"\x00\x01" * 99)
+    with pytest.raises(NothingNew) as told:
+        brief(folder, settings, known=lambda _: True)
+    assert told.value.unread == (f"{folder / 'picture.txt'} was not read: is not text",)
+
+
 def test_a_document_that_cannot_be_read_is_no_reason_to_say_that_nothing_is_new(
     tmp_path: Path, settings: Settings
 ) -> None:

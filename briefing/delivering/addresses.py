@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email.errors import HeaderParseError
+from email.errors import HeaderParseError, ObsoleteHeaderDefect
 from email.headerregistry import Address
 from email.policy import SMTP
 from typing import TYPE_CHECKING, Any
@@ -40,10 +40,17 @@ class Mailbox:
         try:
             header: Any = SMTP.header_factory("To", text)
             found = header.addresses
-        except (HeaderParseError, ValueError, IndexError) as error:
+        # The library's parser breaks off in many ways at what is no address ('.:' is an AttributeError).
+        except (HeaderParseError, ValueError, LookupError, AttributeError, TypeError) as error:
             raise ValueError(f"{text!r} is not a mail address") from error
         if len(found) != 1 or any(group.display_name for group in header.groups):
             raise ValueError(f"{text!r} is not one mail address")
+        # The library mends what it reads, and nobody knows whether that is what was meant. A dot in a name is harmless.
+        mended = any(not isinstance(defect, ObsoleteHeaderDefect) for defect in header.defects)
+        if mended or not text.rstrip(" >").endswith(f"{found[0].username}@{found[0].domain}"):
+            raise ValueError(f"{text!r} is not a mail address: a bracket, a quote, a comma or a blank is out of place")
+        if not found[0].display_name.isprintable():
+            raise ValueError(f"{text!r} has a character in its name that cannot be printed")
         return cls(found[0].display_name, _checked(found[0].username, found[0].domain, text))
 
     @property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.delivering.editions import Attachment
 from briefing.delivering.message import attached_part
-from briefing.rendering import render, slug
+from briefing.rendering import render
 from briefing.rendering.templating import STANDARD
 
 if TYPE_CHECKING:
@@ -49,8 +49,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A memo with its files. ``link`` is where it may be read instead, ``template`` how it looks."""
+    """A memo with its files. ``link`` is where it may be read instead, ``template`` how it looks.
 
+    ``key`` tells it from the digest's other memos, whatever they are called in this period.
+    """
+
+    key: str
     memo: Memo
     files: tuple[File, ...]
     link: str | None = None
@@ -60,7 +64,10 @@ class Enclosed:
     def attached(self) -> list[tuple[Attachment, bytes]]:
         """The files that are attached."""
         return [
-            (Attachment(name=one.name, media_type=_MEDIA_TYPES[one.format], file=_stored(self.memo, one)), one.content)
+            (
+                Attachment(name=one.name, media_type=_MEDIA_TYPES[one.format], file=f"{self.key}.{one.format}"),
+                one.content,
+            )
             for one in self.files
             if one.content is not None
         ]
@@ -70,9 +77,11 @@ class Enclosed:
         return [_note(one, self.link, limit) for one in self.files if one.length]
 
 
-def enclose(memo: Memo, formats: Sequence[Format], link: str | None = None, template: str = STANDARD) -> Enclosed:
+def enclose(
+    key: str, memo: Memo, formats: Sequence[Format], link: str | None = None, template: str = STANDARD
+) -> Enclosed:
     """Render a memo in these formats. Raises ``TemplateError`` or ``LibraryMissing``."""
-    return Enclosed(memo, tuple(_file(memo, one, template) for one in dict.fromkeys(formats)), link, template)
+    return Enclosed(key, memo, tuple(_file(memo, one, template) for one in dict.fromkeys(formats)), link, template)
 
 
 def fit(enclosed: Sequence[Enclosed], limit: int) -> list[Enclosed]:
@@ -100,10 +109,6 @@ def _file(memo: Memo, format_: Format, template: str, length: int = 0) -> File:
     content = render(_LENGTHS[length](memo), format_, template)
     name = file_name(memo, format_)
     return File(format_, length, name, content, len(attached_part(name, _MEDIA_TYPES[format_], content)))
-
-
-def _stored(memo: Memo, file: File) -> str:
-    return f"{slug(memo.header.subject)}.{file.format}"
 
 
 def _smaller(file: File, one: Enclosed) -> File:

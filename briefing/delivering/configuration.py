@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from briefing.delivering import period, placeholders
 from briefing.delivering.addresses import Mailbox
@@ -23,6 +23,9 @@ MEGABYTE = 1_000_000
 # Subjects are shown in one line of which phones show half; a longer one is a mistake.
 _SUBJECT_LENGTH = 200
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
+_LIST_ID = re.compile(r"[A-Za-z0-9._-]+")
+_ATTACHABLE: tuple[Format, ...] = ("pdf", "md", "html")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -64,10 +67,24 @@ def _source(text: str) -> str:
     return _web_address(text) if _ADDRESS.match(text) else _one_line(text)
 
 
-def _attachable(format_: Format) -> Format:
+def _attachable(format_: object) -> object:
     if format_ == "json":
         raise ValueError("json is not attached: it holds the sources' whole texts")
+    if format_ not in _ATTACHABLE:
+        raise ValueError(f"must be one of {', '.join(_ATTACHABLE)}")
     return format_
+
+
+def _name(text: str) -> str:
+    if not _NAME.fullmatch(text):
+        raise ValueError("must be 1 to 63 of a-z, 0-9, dot, hyphen and underscore, and begin with a letter or a digit")
+    return text
+
+
+def _list_id(text: str) -> str:
+    if not _LIST_ID.fullmatch(text):
+        raise ValueError("must hold only letters and digits of ASCII, dots, hyphens and underscores")
+    return text
 
 
 def _variable(name: str) -> str:
@@ -156,7 +173,7 @@ class Digest(Value):
     # The file says `from`, and there is no second way to say it.
     model_config = ConfigDict(validate_by_name=False, validate_by_alias=True)
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$", description="small letters, digits, hyphens; names it")
+    name: Annotated[str, AfterValidator(_name)] = Field(description="small letters, digits, hyphens; names it")
     subject: Subject = Field(description="of the message; may hold {date}, {iso_date}, {week}, {name}")
     schedule: Annotated[str, AfterValidator(_schedule)] | None = Field(
         default=None, description="cron: minute, hour, day of the month, month, day of the week; else one a day"
@@ -166,7 +183,7 @@ class Digest(Value):
     to: tuple[Mailbox, ...] = Field(min_length=1, description="the recipients; each gets a message of their own")
     owner: Mailbox | None = Field(default=None, description="who is told what went wrong")
     reply_to: Mailbox | None = Field(default=None, description="where answers go, if not to `from`")
-    attach: tuple[Annotated[Format, AfterValidator(_attachable)], ...] = Field(
+    attach: tuple[Annotated[Format, BeforeValidator(_attachable)], ...] = Field(
         default=("pdf",), description="the formats that each memo is attached in"
     )
     attachments_mb: float = Field(
@@ -175,7 +192,7 @@ class Digest(Value):
     unsubscribe: Annotated[str, AfterValidator(_unsubscribe)] | None = Field(
         default=None, description="one-click address (RFC 8058); may hold {recipient} and {name}"
     )
-    list_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$")] | None = Field(
+    list_id: Annotated[str, AfterValidator(_list_id)] | None = Field(
         default=None, description="for List-Id (RFC 2919); by default name and domain of `from`"
     )
     nothing_new: Literal["silence", "note"] = Field(

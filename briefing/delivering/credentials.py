@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from briefing.delivering.configuration import Smtp
 
 _HIDDEN = "[hidden]"
-# Shorter ones would blot out half of a sentence, and no server takes them.
-_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,13 @@ class Credentials:
     password: str = field(repr=False)
 
     def redact(self, text: str) -> str:
-        """Take name and password out of a text, plain or in the ways that they travel."""
+        """Take the password out of a text, plain or in the ways that it travels, and the name in those ways."""
         plain = f"\0{self.username}\0{self.password}"
         encoded = [base64.b64encode(secret.encode()).decode() for secret in (plain, self.password, self.username)]
         # A user's name may be the very address that a server complains of: plain, only the password is hidden.
-        for form in (*encoded, *(one.rstrip("=") for one in encoded), self.password):
-            if len(form) >= _SHORTEST:
-                text = text.replace(form, _HIDDEN)
-        return text
+        forms = {*encoded, *(one.rstrip("=") for one in encoded), self.password} - {""}
+        # At once and the longest first, so that none is left in half; a short password blots out more than itself.
+        return re.sub("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)), _HIDDEN, text)
 
 
 def credentials_of(smtp: Smtp) -> Credentials | None:
@@ -50,7 +48,9 @@ def credentials_of(smtp: Smtp) -> Credentials | None:
 
 def _variable(name: str, key: str) -> str:
     if not (value := os.environ.get(name)):
-        raise DigestInvalid(f"the variable {name} is not set", where=key, remedy=f"set {name} in the environment")
+        # What it names is not repeated: it may be the secret itself, written into the wrong place.
+        what = "the environment variable that it names is not set"
+        raise DigestInvalid(what, where=key, remedy="set it; the key holds the variable's name, not its value")
     return value
 
 

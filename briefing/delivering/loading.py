@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 Place = tuple[str | int, ...]
 
-_MODELS: dict[str, type[BaseModel]] = {"memos": DigestMemo, "smtp": Smtp}
+_MODELS: dict[str, type[BaseModel]] = {"": Digest, "memos": DigestMemo, "smtp": Smtp}
+_TABLES = {"": "above all tables", "memos": "in [[memos]]", "smtp": "in [smtp]"}
 # What people write where a secret does not belong; the value is not repeated in the error.
 _SECRETS = {"password", "passwd", "username", "user", "login"}
+# How near a key of another table has to be (as difflib counts, from 0 to 1) to be what was meant.
+_SURELY = 0.8
+_TWICE = "this key is there already"
 _ADDRESS_STARTS = ("http://", "https://")
 
 
@@ -34,7 +38,8 @@ def load_digest(path: Path) -> Digest:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DigestInvalid(f"is no TOML: {error}", where=str(path), remedy="mend that line") from error
+        what = str(error).replace("Cannot overwrite a value", _TWICE)
+        raise DigestInvalid(f"is no TOML: {what}", where=str(path), remedy="mend that line") from error
     try:
         digest = Digest.model_validate(content)
     except ValidationError as error:
@@ -91,7 +96,7 @@ def _explained(errors: Sequence[ErrorDetails], text: str, content: dict[str, Any
         return DigestInvalid(f"there is no key {name}", where=where, remedy=_nearest(place))
     if first["type"] == "missing":
         return DigestInvalid(f"{name} is missing", where=where, remedy="add it; see docs/digests.md")
-    what = first["msg"].removeprefix("Value error, ")
+    what = _no_list(place) if first["type"] == "tuple_type" else first["msg"].removeprefix("Value error, ")
     return DigestInvalid(f"{name}: {what}" if name else what, where=where, remedy="see docs/digests.md")
 
 
@@ -103,16 +108,32 @@ def _named(place: Place) -> str:
     return name
 
 
+def _no_list(place: Place) -> str:
+    if place == ("memos",):
+        return "each memo is a table of its own; write [[memos]], in two brackets"
+    return 'this is a list; write it in brackets, such as ["…"]'
+
+
 def _nearest(place: Place) -> str:
     """What the user may have meant by a key that does not exist."""
     key = str(place[-1])
-    table = _MODELS.get(str(place[0]), Digest) if len(place) > 1 else Digest
+    table = str(place[0]) if len(place) > 1 else ""
     if key.lower() in _SECRETS:
         return "name and password come from the environment: set username_env, password_env or password_file"
-    known = {field.alias or name for name, field in table.model_fields.items()}
-    if near := difflib.get_close_matches(key, known, n=1):
+    elsewhere = [other for other in _MODELS if other != table]
+    for other in elsewhere:
+        if key in _keys(other):
+            return f"it belongs {_TABLES[other]}"
+    if near := difflib.get_close_matches(key, _keys(table), n=1):
         return f"did you mean {near[0]}?"
-    return f"the keys here are {', '.join(sorted(known))}"
+    for other in elsewhere:
+        if near := difflib.get_close_matches(key, _keys(other), n=1, cutoff=_SURELY):
+            return f"did you mean {near[0]} {_TABLES[other]}?"
+    return f"the keys here are {', '.join(sorted(_keys(table)))}"
+
+
+def _keys(table: str) -> set[str]:
+    return {field.alias or name for name, field in _MODELS[table].model_fields.items()}
 
 
 def _line(text: str, content: dict[str, Any], place: Place) -> int:

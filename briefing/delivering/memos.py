@@ -46,10 +46,11 @@ def make_memos(
         try:
             memo = _memo(digest, entry, period, values, history, on_event)
             link = placeholders.fill(entry.link, values) if entry.link else None
-            memos.append((entry, enclose(memo, digest.attach, link, entry.template or STANDARD)))
-            problems += [f"{subject}: {one.location} was not read: {one.reason}" for one in memo.unread]
-        except NothingNew:
+            memos.append((entry, enclose(entry.key, memo, digest.attach, link, entry.template or STANDARD)))
+            problems += [f"{subject}: {one.line}" for one in memo.unread]
+        except NothingNew as nothing:
             unchanged.append(subject)
+            problems += [f"{subject}: {line}" for line in nothing.unread]
         except Exception as error:  # whatever goes wrong with one memo must not stop the others
             errors.append(error)
             problems.append(f"{subject}: not made: {_reason(error)}")

@@ -1,48 +1,30 @@
 """The message itself: headers, text and HTML, attachments, as RFC 5322 and MIME want them.
 
 Attachments are encoded once for an edition, and every recipient's message shares that part. What the message says is
-made in ``body``.
+made in ``body``, how headers are folded in ``headers``.
 """
 
 from __future__ import annotations
 
 import hashlib
-from email.headerregistry import HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from briefing.delivering import placeholders
+from briefing.delivering.headers import POLICY
 from briefing.delivering.transports import Message
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
-    from email.policy import Policy
 
     from briefing.delivering.addresses import Mailbox
     from briefing.delivering.configuration import Digest
 
 _ID_LENGTH = 32
-
-
-class _Whole(UnstructuredHeader):
-    """A header of one long word. The library would cut it up as if it were prose in a foreign script."""
-
-    name: str
-    max_count = 1
-
-    def fold(self, *, policy: Policy) -> str:  # noqa: ARG002 - the library asks for it
-        return f"{self.name}: {self}\r\n"
-
-
-_HEADERS = HeaderRegistry()
-for _name in ("list-unsubscribe", "list-id", "message-id"):
-    _HEADERS.map_to_type(_name, _Whole)  # type: ignore[arg-type]  # typeshed wants the class that it becomes a part of
-_POLICY = SMTP.clone(header_factory=_HEADERS, cte_type="7bit")
 
 
 def message_id(digest: Digest, period: str, recipient: Mailbox, about: str = "") -> str:
@@ -56,7 +38,7 @@ def message_id(digest: Digest, period: str, recipient: Mailbox, about: str = "")
 
 def attached_part(name: str, media_type: str, content: bytes) -> bytes:
     """Return an attachment as the part of a message that it becomes, in base64."""
-    part = EmailMessage(policy=_POLICY)
+    part = EmailMessage(policy=POLICY)
     main, _, sub = media_type.partition("/")
     part.set_content(content, maintype=main, subtype=sub, disposition="attachment", filename=name)
     del part["MIME-Version"]  # belongs to whole messages
@@ -102,13 +84,21 @@ class Letter:
         head = headers + f"\r\n--{self._boundary}\r\n".encode() + self._body(unsubscribe) + b"\r\n"
         return Message(self._digest.sender.address, recipient, identifier, (head, self._attachments))
 
+    def text(self, recipient: Mailbox) -> str:
+        """The text as one recipient reads it."""
+        return self._marked(self._text, self._unsubscribe(recipient))
+
+    def html(self, recipient: Mailbox) -> str:
+        """The HTML as one recipient reads it; empty where there is none."""
+        return self._marked(self._html or "", escape(self._unsubscribe(recipient)))
+
     def _unsubscribe(self, recipient: Mailbox) -> str:
         values = {"recipient": quote(recipient.address, safe=""), "name": quote(self._digest.name, safe="")}
         return placeholders.fill(self._digest.unsubscribe or "", values)
 
     def _headers(self, recipient: Mailbox, identifier: str, references: Sequence[str], unsubscribe: str) -> bytes:
         digest = self._digest
-        headers = EmailMessage(policy=_POLICY)
+        headers = EmailMessage(policy=POLICY)
         headers["From"] = digest.sender.header
         headers["To"] = recipient.header
         if digest.reply_to:
@@ -125,13 +115,13 @@ class Letter:
         headers["Auto-Submitted"] = "auto-generated"
         headers["MIME-Version"] = "1.0"
         headers.add_header("Content-Type", "multipart/mixed", boundary=self._boundary)
-        return b"".join(_POLICY.fold_binary(name, value) for name, value in headers.items())
+        return b"".join(POLICY.fold_binary(name, value) for name, value in headers.items())
 
     def _body(self, unsubscribe: str) -> bytes:
         """The text and the HTML. They are made anew only where the address to unsubscribe is another one."""
         said = self._said
         if said is None or said[0] != unsubscribe:
-            part = EmailMessage(policy=_POLICY)
+            part = EmailMessage(policy=POLICY)
             part.set_content(self._marked(self._text, unsubscribe), cte="quoted-printable")
             if self._html is not None:
                 html = self._marked(self._html, escape(unsubscribe))

@@ -47,7 +47,8 @@ def period_at(now: dt.datetime, schedule: str | None, zone: ZoneInfo) -> Period:
 def next_start(after: dt.datetime, schedule: str) -> dt.datetime:
     """Return the first moment of the schedule after ``after``, in its time zone.
 
-    A time that daylight saving skips comes when the clock goes on; one that it repeats comes once.
+    A fixed time that daylight saving skips comes when the clock goes on; one that it repeats comes once. What comes
+    every hour comes in each of the two hours.
     """
     from cronsim import CronSim
 

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from briefing.delivering.configuration import Digest
     from briefing.delivering.editions import Edition
     from briefing.delivering.message import Letter
+    from briefing.delivering.period import Period
+    from briefing.delivering.records import State
     from briefing.delivering.transports import Message
     from briefing.pipeline import Listener
+
+# A run sends such a message no more, at least not without being asked to.
+_SETTLED: frozenset[State] = frozenset({"sending", "sent", "refused", "unknown"})
 
 
 @dataclass(frozen=True)
@@ -43,21 +48,52 @@ class Preview:
         identifier = message_id(self._digest, self.edition.period, recipient)
         return self._letter.message(recipient, identifier)
 
+    def text(self, recipient: Mailbox) -> str:
+        """Return the text as one recipient would read it."""
+        return self._letter.text(recipient)
 
-def preview(digest: Digest, *, now: dt.datetime | None = None, on_event: Listener | None = None) -> Preview | None:
-    """Make the edition that a run at ``now`` would make; ``None`` where nothing is new and nothing would be sent.
+    def html(self, recipient: Mailbox) -> str:
+        """Return the HTML as one recipient would read it."""
+        return self._letter.html(recipient)
 
-    Raises ``DigestNotMade``, ``TemplateError`` and ``LedgerError``.
+
+@dataclass(frozen=True)
+class Nothing:
+    """Nothing is new, and nothing would be sent to readers. ``problems`` are the owner's all the same."""
+
+    problems: tuple[str, ...]
+
+
+def preview(digest: Digest, *, now: dt.datetime | None = None, on_event: Listener | None = None) -> Preview | Nothing:
+    """Return what a run at ``now`` would send.
+
+    That is the period's edition if one is stored and somebody has not got it, else a new one. Raises
+    ``DigestNotMade``, ``TemplateError``, ``LedgerError``, and ``OutputError`` where the stored edition is damaged.
     """
     moment = now or dt.datetime.now(dt.UTC)
     period = period_at(moment, digest.schedule, digest.zone)
+    store = EditionStore(state_of(digest) / EDITIONS)
     with _ledger(digest) as ledger:
-        history = History(ledger, EditionStore(state_of(digest) / EDITIONS))
+        if (waiting := _waiting(digest, ledger, period)) is not None:
+            edition = store.load(waiting)
+            letter = letter_of(digest, edition, lambda attachment: store.content(waiting, attachment))
+            return Preview(edition, edition.problems, digest, letter)
+        history = History(ledger, store)
         made = prepare(digest, period, history, moment, on_event)
     if made.edition is None:
-        return None
+        return Nothing(made.problems)
     letter = letter_of(digest, made.edition, lambda attachment: made.attached[attachment.file])
     return Preview(made.edition, made.problems, digest, letter)
+
+
+def _waiting(digest: Digest, ledger: Ledger, period: Period) -> str | None:
+    """The name of the period's stored edition, if there is one and a run would still send it to somebody."""
+    entry = ledger.entry(period.name)
+    if entry is None or entry.edition is None:
+        return None
+    readers = [one for one in ledger.deliveries(period.name) if one.audience == "reader"]
+    settled = {one.mailbox.key for one in readers if one.state in _SETTLED}
+    return entry.edition if any(box.key not in settled for box in digest.recipients) else None
 
 
 @contextmanager

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Self
 
+# Bytes: less than a message, so that a client notices how slowly it is read.
+_BUFFER = 65_536
 USER, PASSWORD = "desk", "correct-horse-battery"
 
 
@@ -176,6 +178,46 @@ class ScriptedServer:
             return False
         connection.sendall(reply.encode() + b"\r\n")
         return not reply.startswith("421")
+
+
+class ReadingServer(ScriptedServer):
+    """Reads a message in pieces, with a ``pause`` in seconds after each; with ``None`` it stops after the first."""
+
+    def __init__(self, tls: ssl.SSLContext | None, pause: float | None) -> None:
+        super().__init__(tls=tls)
+        self._pause = pause
+        self._over = threading.Event()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        super().__exit__()
+
+    def _talk(self, connection: socket.socket) -> None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
+        with self._tls.wrap_socket(connection, server_side=True) if self._tls else connection as secured:
+            self._say(secured, "greeting")
+            while line := _line(secured):
+                verb = line.split()[0].decode().upper()
+                self._say(secured, verb)
+                if verb == "DATA" and self._swallow(secured):
+                    self._say(secured, "END")
+
+    def _swallow(self, connection: socket.socket) -> bool:
+        tail = b""
+        while not tail.endswith(b"\r\n.\r\n"):
+            piece = connection.recv(_BUFFER)
+            self._over.wait(self._pause)
+            if not piece or self._over.is_set():
+                return False
+            tail = (tail + piece)[-5:]
+        return True
+
+
+def _line(connection: socket.socket) -> bytes:
+    line = b""
+    while not line.endswith(b"\n") and (byte := connection.recv(1)):
+        line += byte
+    return line
 
 
 def free_port() -> int:

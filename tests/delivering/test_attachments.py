@@ -40,7 +40,7 @@ def ports(subject: str = "Ports – accord") -> Memo:
 
 def fitted(limit: int, link: str | None = None) -> tuple[list[tuple[Attachment, bytes]], list[str]]:
     """The Markdown file of the memo under a limit, and what is said about it."""
-    (one,) = fit([enclose(ports(), ["md"], link)], limit)
+    (one,) = fit([enclose("ports", ports(), ["md"], link)], limit)
     return one.attached, one.notes(limit)
 
 
@@ -51,7 +51,7 @@ def size(limit: int) -> int:
 
 
 def test_a_memo_within_the_limit_is_attached_whole() -> None:
-    (one,) = fit([enclose(ports(), ["md", "html"])], 10_000_000)
+    (one,) = fit([enclose("ports", ports(), ["md", "html"])], 10_000_000)
     assert [(attachment.name, attachment.media_type) for attachment, _ in one.attached] == [
         ("2026-11-23 Ports – accord.md", "text/markdown; charset=utf-8"),
         ("2026-11-23 Ports – accord.html", "text/html; charset=utf-8"),
@@ -95,7 +95,7 @@ def test_where_nothing_fits_nothing_is_attached_and_that_is_said() -> None:
 def test_the_largest_gives_way_first() -> None:
     small = memo([source(1, WORDS)], [], subject="Small")
     limit = size(10_000_000)
-    first, second = fit([enclose(ports(), ["md"]), enclose(small, ["md"])], limit)
+    first, second = fit([enclose("ports", ports(), ["md"]), enclose("small", small, ["md"])], limit)
     assert [len(first.notes(limit)), len(second.notes(limit))] == [1, 0]
 
 

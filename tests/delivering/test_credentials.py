@@ -53,10 +53,20 @@ def test_a_file_without_a_password_is_named(
         credentials_of(smtp(username_env="DESK_USER", password_file=path))
 
 
-def test_a_variable_that_is_not_set_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DESK_USER", raising=False)
-    with pytest.raises(DigestInvalid, match=r"smtp.username_env: the variable DESK_USER is not set"):
-        credentials_of(smtp(username_env="DESK_USER", password_env="DESK_PASSWORD"))
+@pytest.mark.parametrize("key", ["username_env", "password_env"])
+def test_a_variable_that_is_not_set_is_told_by_its_key_alone(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("DESK_USER", "desk")
+    given = {"username_env": "DESK_USER", "password_env": "DESK_USER"} | {key: "hunter2secret"}
+    with pytest.raises(DigestInvalid, match=rf"^smtp.{key}: the environment variable that it names is not set") as told:
+        credentials_of(smtp(**given))
+    assert "hunter2secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("password", ["pw9", "d"])
+def test_a_short_password_is_hidden_as_well(password: str) -> None:
+    login = Credentials("desk", password)
+    encoded = base64.b64encode(password.encode()).decode()
+    assert login.redact(f"535 {password} ({encoded}) no") == "535 [hidden] ([hidden]) no"
 
 
 def test_a_password_is_taken_out_of_what_a_server_says_in_every_form() -> None:

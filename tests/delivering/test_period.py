@@ -51,6 +51,11 @@ def test_a_time_that_daylight_saving_repeats_comes_once() -> None:
     assert again.name == "2026-10-25T02:30+02:00"
 
 
+def test_what_comes_every_hour_comes_in_both_of_the_hours_that_daylight_saving_repeats() -> None:
+    names = [period_at(at(f"2026-10-25T0{hour}:10:00+00:00"), "0 * * * *", BERLIN).name for hour in (0, 1)]
+    assert names == ["2026-10-25T02:00+02:00", "2026-10-25T02:00+01:00"]
+
+
 @given(
     st.integers(1_577_836_800, 2_051_222_400).map(lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC)),
     st.sampled_from([MONDAYS, "30 2 * * *", "*/20 * * * *", "0 * * * *", "15 2,3 * * SUN", "0 0 1 * *", "5 4 29 2 *"]),

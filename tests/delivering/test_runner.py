@@ -138,7 +138,9 @@ def test_a_missing_password_stops_a_run_before_anything_is_made(
 ) -> None:
     monkeypatch.setenv("DESK_USER", USER)
     digest = write_digest(more=smtp_table(server, username_env='"DESK_USER"', **lines))
-    with pytest.raises(DigestInvalid, match=r"smtp.password_(env: the variable DESK_PASSWORD is|file: .*nowhere)"):
+    with pytest.raises(
+        DigestInvalid, match=r"smtp.password_(env: the environment variable that it names is|file: .*nowhere)"
+    ):
         run(digest, now=NOW)
     assert not state_of(digest).exists()
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.delivering import run
 from briefing.delivering.addresses import Mailbox
 from briefing.delivering.configuration import Smtp
 from briefing.delivering.credentials import Credentials
@@ -14,7 +17,9 @@ from briefing.delivering.transports import Interrupted, Message, Refused
 from briefing.delivering.transports.smtp import SmtpTransport
 from briefing.errors import DigestInvalid, ServerRefused, ServerUnreachable
 
-from .servers import PASSWORD, USER, MailServer, ScriptedServer, mail_server
+from .conftest import NOW, SMTP, WriteDigest
+from .editions import stored
+from .servers import PASSWORD, USER, MailServer, ReadingServer, ScriptedServer, mail_server
 
 if TYPE_CHECKING:
     import ssl
@@ -121,6 +126,14 @@ def test_a_server_that_wants_no_login_is_told_no_password() -> None:
         assert not any("AUTH" in line for line in server.heard)
 
 
+def test_a_server_that_offers_no_login_that_is_known_is_told_as_such() -> None:
+    with (
+        ScriptedServer({"EHLO": "250-scripted\r\n250 AUTH XOAUTH2"}) as server,
+        pytest.raises(ServerRefused, match=r"localhost:\d+: offers no way to log in that this program knows; .*PLAIN"),
+    ):
+        SmtpTransport(smtp(server.port), LOGIN).open()
+
+
 def test_tls_to_a_server_that_speaks_none_is_explained(server: MailServer) -> None:
     with pytest.raises(ServerRefused, match=r"does not speak TLS .*check smtp.port and smtp.security"):
         SmtpTransport(smtp(server.port, "tls"), None).open()
@@ -155,8 +168,10 @@ def test_a_ca_file_without_certificates_is_named(tmp_path: Path) -> None:
         SmtpTransport(smtp(1, "tls", ca_file=path), None).open()
 
 
-@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA", "END"])
-@pytest.mark.parametrize(("code", "permanent"), [(450, False), (550, True)])
+@pytest.mark.parametrize(
+    ("step", "code", "permanent"),
+    [("MAIL", 450, False), *((step, code, code > 500) for step in ("RCPT", "DATA", "END") for code in (450, 550))],
+)
 def test_a_refusal_at_any_step_says_whether_to_try_again(step: str, code: int, permanent: bool) -> None:
     with ScriptedServer({step: f"{code} no, thank you"}) as server:
         commit = Commit()
@@ -164,6 +179,41 @@ def test_a_refusal_at_any_step_says_whether_to_try_again(step: str, code: int, p
             deliver(smtp(server.port), commit)
     assert (refused.value.reply, refused.value.permanent) == (f"{code} no, thank you", permanent)
     assert commit.times == (step == "END")
+
+
+@pytest.mark.parametrize(
+    ("step", "reply", "told"),
+    [
+        ("MAIL", "550 5.7.1 sender rejected", r"localhost:\d+: does not take the message, .*\(550 5.7.1 sender"),
+        ("MAIL", "552 5.3.4 message too big", r"does not take the message, .*check `from` and attachments_mb"),
+        ("MAIL", "530 5.7.0 Authentication required", r"wants another login \(530 .*check username_env"),
+        ("RCPT", "530 5.7.0 Authentication required", r"wants another login"),
+        ("DATA", "538 5.7.11 Encryption required", r"wants another login"),
+    ],
+)
+def test_a_refusal_that_would_meet_every_recipient_is_none_of_the_recipients(step: str, reply: str, told: str) -> None:
+    with ScriptedServer({step: reply}) as server:
+        commit = Commit()
+        with pytest.raises(ServerRefused, match=told):
+            deliver(smtp(server.port), commit)
+    assert commit.times == 0
+
+
+@pytest.mark.parametrize("reply", ["530 5.7.0 Authentication required", "552 5.3.4 message too big"])
+def test_what_would_meet_every_recipient_leaves_all_of_them_waiting(reply: str, write_digest: WriteDigest) -> None:
+    with ScriptedServer({"MAIL": reply}) as server:
+        digest = write_digest(more=SMTP.format(host="localhost", port=server.port, security="none"))
+        stored(digest)
+        with pytest.raises(ServerRefused):
+            run(digest, now=NOW)
+        server.answers["MAIL"] = "250 OK"
+        assert run(digest, now=NOW).states == {"sent": 2}
+
+
+def test_a_login_that_is_wanted_only_at_the_end_does_not_refuse_the_recipient_for_good() -> None:
+    with ScriptedServer({"END": "530 5.7.0 Authentication required"}) as server, pytest.raises(Refused) as refused:
+        deliver(smtp(server.port), Commit())
+    assert not refused.value.permanent
 
 
 def test_after_a_refusal_the_session_takes_the_next_message() -> None:
@@ -205,9 +255,49 @@ def test_a_connection_that_breaks_before_the_reply_leaves_the_outcome_unknown() 
 
 
 def test_a_reply_that_does_not_come_in_time_leaves_the_outcome_unknown() -> None:
-    with ScriptedServer({"END": ""}) as server, pytest.raises(Interrupted, match=r"in time|no sense") as interrupted:
-        deliver(smtp(server.port, timeout=0.2), Commit())
+    given_up = threading.Event()
+    with ScriptedServer() as server:
+        server.watch = lambda step: _wait(given_up) if step == "END" else None
+        with pytest.raises(Interrupted) as interrupted:
+            deliver(smtp(server.port, timeout=0.05), Commit())
+        given_up.set()
+    assert interrupted.value.reason == "did not answer in time"
     assert interrupted.value.committed
+
+
+def _wait(event: threading.Event) -> None:
+    assert event.wait(30)
+
+
+def test_a_server_that_does_not_greet_in_time_is_told_as_such() -> None:
+    given_up = threading.Event()
+    with ScriptedServer() as server:
+        server.watch = lambda step: _wait(given_up) if step == "greeting" else None
+        with pytest.raises(ServerUnreachable, match=r"timed out|did not answer in time"):
+            SmtpTransport(smtp(server.port, timeout=0.05), None).open()
+        given_up.set()
+
+
+LARGE = Message(MESSAGE.sender, CHIEF, MESSAGE.message_id, (*MESSAGE.parts, (b"x" * 76 + b"\r\n") * 150_000))
+
+
+@pytest.mark.parametrize("security", ["none", "tls"])
+def test_a_line_may_be_slow_as_long_as_it_moves(security: str, server_tls: ssl.SSLContext, ca_file: Path) -> None:
+    with ReadingServer(server_tls if security == "tls" else None, pause=0.01) as server:
+        session = SmtpTransport(smtp(server.port, security, ca_file=ca_file, timeout=0.4), None).open()
+        begun = time.monotonic()
+        assert session.deliver(LARGE, Commit()) == "250 OK"
+        assert time.monotonic() - begun > 0.8
+        session.close()
+
+
+def test_a_line_that_stands_still_in_the_middle_of_a_message_is_given_up_in_time() -> None:
+    with ReadingServer(None, pause=None) as server:
+        session = SmtpTransport(smtp(server.port, timeout=0.2), None).open()
+        with pytest.raises(Interrupted) as interrupted:
+            session.deliver(LARGE, Commit())
+        session.close()
+    assert (interrupted.value.reason, interrupted.value.committed) == ("did not answer in time", False)
 
 
 @pytest.mark.parametrize(("step", "committed"), [("RCPT", False), ("END", True)])

@@ -72,6 +72,7 @@ class Session(Protocol):
     def deliver(self, message: Message, commit: Commit) -> str:
         """Hand a message over and return the reply. Raises ``Refused`` or ``Interrupted``, and what ``commit`` raises.
 
+        Raises ``ServerRefused`` for what would meet every recipient, before the point of no return.
         Where ``commit`` raises, the message must not be accepted; the session is over then.
         """
 

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 # A server may think long over a whole message; who hangs up too early gets duplicates (RFC 5321, 4.5.3.2.6).
 _PATIENCE_AT_THE_END = 10
 _CLOSING = 421
+# A login is wanted, is wrong, or needs encryption (RFC 4954, 6): whoever the recipient is.
+_LOGIN_WANTED = frozenset({530, 535, 538})
 _GO_AHEAD = 354
 _REPLY_LENGTH = 300
+# Bytes that go out at once. The time-out counts for each piece: a slow line is no dead one.
+_PIECE = 65_536
 _BROKEN = (smtplib.SMTPServerDisconnected, OSError)
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
@@ -55,7 +59,7 @@ class SmtpTransport:
                 raise
             # Not chained: what the server said may hold what it was told.
             raise explained from None
-        return SmtpSession(client, self._smtp.timeout, self._credentials)
+        return SmtpSession(client, where, self._smtp.timeout, self._credentials)
 
     def _connected(self) -> smtplib.SMTP:
         host, port, timeout = self._smtp.host, self._smtp.port, self._smtp.timeout
@@ -111,8 +115,11 @@ class SmtpTransport:
             case ssl.SSLError():
                 what = f"does not speak TLS ({error.reason or 'no details'})"
                 return ServerRefused(what, where=where, remedy="check smtp.port and smtp.security")
-            case smtplib.SMTPServerDisconnected() | smtplib.SMTPException():
-                return ServerUnreachable("closed the connection", where=where, remedy="try again later")
+            case smtplib.SMTPServerDisconnected():
+                return ServerUnreachable(_reason(error), where=where, remedy="try again later")
+            case smtplib.SMTPException():  # any other is raised by a login that cannot begin
+                remedy = "it has to take PLAIN, LOGIN or CRAM-MD5; ask who runs it for an app password"
+                return ServerRefused("offers no way to log in that this program knows", where=where, remedy=remedy)
             case OSError():
                 reason = error.strerror or str(error) or type(error).__name__
                 return ServerUnreachable(
@@ -127,8 +134,9 @@ class SmtpTransport:
 class SmtpSession:
     """A connection to a server that is ready for messages."""
 
-    def __init__(self, client: smtplib.SMTP, timeout: float, credentials: Credentials | None) -> None:
+    def __init__(self, client: smtplib.SMTP, where: str, timeout: float, credentials: Credentials | None) -> None:
         self._client = client
+        self._where = where
         self._timeout = timeout
         self._credentials = credentials
         self._within = False
@@ -153,7 +161,8 @@ class SmtpSession:
         if 200 <= code < 300:
             return self._said(code, reply)
         if 400 <= code < 600:
-            raise Refused(self._said(code, reply), permanent=code >= 500, over=code == _CLOSING)
+            permanent = code >= 500 and code not in _LOGIN_WANTED
+            raise Refused(self._said(code, reply), permanent=permanent, over=code == _CLOSING)
         raise Interrupted("its answer makes no sense", committed=True)
 
     def close(self) -> None:
@@ -173,7 +182,10 @@ class SmtpSession:
     def _offer(self, message: Message) -> None:
         """All but the end of the message."""
         options = [f"SIZE={message.size}"] if self._client.has_extn("size") else []
-        self._expect(self._client.mail(message.sender, options), 250)
+        answer = self._client.mail(message.sender, options)
+        if 500 <= answer[0] < 600:
+            raise self._turned_away(*answer)  # it has not heard of the recipient yet
+        self._expect(answer, 250)
         self._expect(self._client.rcpt(message.recipient.address), 250, 251)
         self._client.putcmd("DATA")
         self._expect(self._client.getreply(), _GO_AHEAD)
@@ -181,8 +193,13 @@ class SmtpSession:
         for part in message.parts:
             # Attachments, which are most of a message, have no such lines; a copy of them is saved.
             dotted = part.startswith(b".") or b"\n." in part
-            self._client.send(_LEADING_DOT.sub(b"..", part) if dotted else part)
+            self._send(_LEADING_DOT.sub(b"..", part) if dotted else part)
         self._listen()
+
+    def _send(self, part: bytes) -> None:
+        view = memoryview(part)
+        for start in range(0, len(view), _PIECE):
+            self._client.send(view[start : start + _PIECE])
 
     def _expect(self, answer: tuple[int, bytes], *wanted: int) -> None:
         code, reply = answer
@@ -190,6 +207,8 @@ class SmtpSession:
             return
         if not 400 <= code < 600:
             raise Interrupted("its answer makes no sense", committed=False)
+        if code in _LOGIN_WANTED:
+            raise self._turned_away(code, reply)
         over = code == _CLOSING
         try:
             if not over:
@@ -197,6 +216,14 @@ class SmtpSession:
         except _BROKEN:
             over = True
         raise Refused(self._said(code, reply), permanent=code >= 500, over=over)
+
+    def _turned_away(self, code: int, reply: bytes) -> ServerRefused:
+        """What is told about a refusal that would meet every recipient."""
+        if code in _LOGIN_WANTED:
+            remedy = "check username_env, the password, and smtp.security"
+            return ServerRefused(f"wants another login ({self._said(code, reply)})", where=self._where, remedy=remedy)
+        what = f"does not take the message, whoever it is for ({self._said(code, reply)})"
+        return ServerRefused(what, where=self._where, remedy="check `from` and attachments_mb, or ask who runs it")
 
     def _listen(self) -> None:
         """See that the server has not hung up in the middle of the message, as far as it can be known."""
@@ -224,7 +251,6 @@ def _readable(code: int, reply: bytes | str, credentials: Credentials | None) ->
 
 
 def _reason(error: Exception) -> str:
-    # smtplib hides a time-out in the text of another error.
-    if isinstance(error, TimeoutError) or "timed out" in str(error):
-        return "did not answer in time"
-    return "closed the connection"
+    # smtplib hides a time-out: behind another error when it sends, in the text of another when it listens.
+    hidden = isinstance(error.__context__, TimeoutError) or "timed out" in str(error)
+    return "did not answer in time" if hidden or isinstance(error, TimeoutError) else "closed the connection"
