@@ -63,6 +63,13 @@ class Backlog:
             else:
                 self._post(entry, newcomers=True)
 
+    def remind(self) -> None:
+        """Tell the owner what could not be told before, of periods that were not sent by this run."""
+        for entry in self._ledger.entries():
+            late = entry.period != self._period.name and entry.period not in self.states
+            if late and self._ledger.due(entry.period, "owner"):
+                self.problems += [f"{entry.period}: {problem}" for problem in self._mailing.tell_late(entry)]
+
     def _open(self) -> list[Entry]:
         return [one for one in self._ledger.entries() if one.open and one.period != self._period.name]
 

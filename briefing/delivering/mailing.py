@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # For transports other than SMTP: one at a time, and nothing to be gained from opening them anew.
 _ONE, _ALL = 1, 1_000_000
+NOT_MADE = "not made: "
+"""How the note of a period begins whose edition could not be made."""
 # Earlier periods are tried once a run, and this long after they began. A weekly digest so has two more tries; mail
 # servers themselves keep a message for four or five days (RFC 5321, section 4.5.4.1).
 _GIVEN_UP_AFTER = dt.timedelta(days=15)
@@ -74,11 +76,31 @@ class Mailing:
 
     def miss(self, entry: Entry) -> tuple[str, ...]:
         """Tell the owner of a period that some wait for, and whose edition cannot be sent. Returns what is told."""
+        self._ledger.withdraw(entry.period, self._digest.recipients)
+        if self._ledger.reached(entry.period) and not self._ledger.due(entry.period):
+            self._ledger.close_period(entry.period)
+            return ()
         what = "its message is not stored any more, or is damaged, so it cannot be sent to those who wait for it"
         if self._old(entry):
             self._ledger.give_up(entry.period, ("pending", "deferred"), "given up, since its message is gone. ")
             self._ledger.close_period(entry.period)
         return (what, *self.tell_owner(entry.period, [what], [what], late=True))
+
+    def tell_late(self, entry: Entry) -> tuple[str, ...]:
+        """Tell the owner of an earlier period what is still true of what the owner was to be told of it.
+
+        Returns why that failed, if it did. After some time it is given up.
+        """
+        made: tuple[str, ...] = ()
+        if entry.edition is None:
+            made = (entry.note,) if entry.note.startswith(NOT_MADE) else ()
+        elif self._store.whole(entry.edition):
+            made = self._store.load(entry.edition).problems
+        problems = (*made, *problems_of(self._ledger.deliveries(entry.period)))
+        if not problems or self._old(entry):
+            self._ledger.supersede_notices(entry.period)
+            return ()
+        return self.tell_owner(entry.period, problems, [*made, *self._outcomes(entry.period)], late=True)
 
     def problems(self, entry: Entry) -> tuple[str, ...]:
         """Return what went wrong with a period: its memos, its documents, its recipients."""

@@ -18,7 +18,7 @@ from briefing.delivering.editions import EditionStore
 from briefing.delivering.history import History, documents_of
 from briefing.delivering.ledger import Ledger
 from briefing.delivering.locking import EDITIONS, LEDGER, alone
-from briefing.delivering.mailing import Mailing
+from briefing.delivering.mailing import NOT_MADE, Mailing
 from briefing.delivering.period import period_at
 from briefing.delivering.preparation import prepare
 from briefing.delivering.transports.folder import FolderTransport
@@ -117,6 +117,7 @@ class _Run:
         backlog.settle(entry)
         before = self._states(period)["sent"]
         problems = self._posted(entry)
+        backlog.remind()
         self._tidy()
         states = self._states(period)
         sent = states["sent"] - before
@@ -144,7 +145,7 @@ class _Run:
         try:
             made = prepare(self._digest, period, History(self._ledger, self._store), self._now, self._on_event)
         except BriefingError as error:
-            self._ledger.skip(period, f"not made: {error}")
+            self._ledger.skip(period, f"{NOT_MADE}{error}")
             self._mailing.tell_owner(period.name, [str(error)], [str(error)])  # it is told on the terminal as well
             raise
         if made.edition is None:

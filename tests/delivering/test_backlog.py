@@ -13,7 +13,7 @@ from briefing.delivering.ledger import Ledger
 from briefing.delivering.locking import EDITIONS, LEDGER, state_of
 from briefing.delivering.message import message_id
 from briefing.delivering.records import Document
-from briefing.errors import LedgerError, ServerUnreachable
+from briefing.errors import DigestNotMade, LedgerError, ServerUnreachable
 
 from .conftest import NOW, WriteDigest, smtp_table
 from .editions import stored
@@ -269,6 +269,65 @@ def test_a_notice_that_waits_and_is_overtaken_is_not_sent(write_digest: WriteDig
     run(digest, now=NOW)
     assert len(server.to("owner@example.org")) == 1
     assert states(digest, FIRST, "owner") == ["superseded", "sent"]
+
+
+def test_the_owner_is_told_in_the_next_period_what_could_not_be_told_before(
+    write_digest: WriteDigest, server: MailServer
+) -> None:
+    server.replies |= {"zoe@example.org": ["550 gone", "250 OK"], "owner@example.org": ["450 later"]}
+    digest = write_digest(OWNER, smtp_table(server))
+    stored(digest)
+    run(digest, now=NOW)
+    stored(digest, NOW + WEEK)
+    assert run(digest, now=NOW + WEEK).problems == ()
+    assert states(digest, FIRST, "owner") == ["deferred"]
+    server.replies = {}
+    run(digest, now=NOW + WEEK)
+    run(digest, now=NOW + WEEK)
+    (message,) = server.to("owner@example.org")
+    assert "zoe@example.org was refused for good: 550 gone" in str(message)
+
+
+def test_the_owner_is_told_in_the_next_period_that_one_could_not_be_made(
+    write_digest: WriteDigest, server: MailServer
+) -> None:
+    server.replies["owner@example.org"] = ["450 later"]
+    digest = write_digest(OWNER | {'sources = ["inbox"]': 'sources = ["nowhere"]'}, smtp_table(server))
+    with pytest.raises(DigestNotMade):
+        run(digest, now=NOW)
+    server.replies = {}
+    stored(digest, NOW + WEEK)
+    run(digest, now=NOW + WEEK)
+    (message,) = server.to("owner@example.org")
+    text = message.get_body(("plain",))
+    assert text is not None
+    assert f"period {FIRST}" in text.get_content()
+    assert states(digest, FIRST, "owner") == ["superseded", "sent"]
+
+
+def test_the_owner_is_not_told_late_of_trouble_that_is_over(write_digest: WriteDigest, server: MailServer) -> None:
+    server.replies |= {"chief@example.org": ["450 later"], "zoe@example.org": ["450 later"]}
+    server.replies["owner@example.org"] = ["450 later"]
+    digest = write_digest(OWNER, smtp_table(server))
+    stored(digest, documents=[A])
+    run(digest, now=NOW)
+    server.replies = {}
+    stored(digest, NOW + WEEK, documents=[A])
+    run(digest, now=NOW + WEEK)
+    assert states(digest, FIRST) == ["superseded", "superseded"]
+    assert (states(digest, FIRST, "owner"), server.to("owner@example.org")) == (["superseded"], [])
+
+
+def test_a_damaged_edition_of_which_no_recipient_is_left_is_closed(write_digest: WriteDigest) -> None:
+    digest = write_digest()
+    stored(digest)
+    outcomes(digest, FIRST, "sent", "deferred")
+    damage(digest, FIRST, "gone")
+    fewer = write_digest(ONE_READER)
+    stored(fewer, NOW + WEEK)
+    assert run(fewer, MemoryTransport(), now=NOW + WEEK).problems == ()
+    assert states(fewer, FIRST) == ["sent", "withdrawn"]
+    assert run(fewer, MemoryTransport(), now=NOW + WEEK).earlier == {}
 
 
 def test_a_server_that_goes_away_before_the_owners_notice_takes_nothing_from_the_readers(
