@@ -16,11 +16,11 @@ from briefing.console import print_json, print_table, progress, say, table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefing.delivering import Digest, Report
     from briefing.delivering.previewing import Preview
-    from briefing.delivering.records import Delivery, Entry
+    from briefing.delivering.records import Delivery, Entry, State
 
 app = typer.Typer(
     help="Memos attached to e-mail, on schedule, sent to each recipient once.",
@@ -147,7 +147,8 @@ def _follow(digest: Digest, *, resend: bool, as_json: bool) -> None:
             say(f"unexpected error, {type(error).__name__}: {error}")
             return False
         _show(report, as_json=as_json)
-        return not report.states.keys() & {"pending", "deferred"}
+        states = [report.states, *report.earlier.values()]
+        return not any(one.keys() & {"pending", "deferred"} for one in states)
 
     with alone(digest, LOOP) as folder, _terminable():
         try:
@@ -170,11 +171,11 @@ def _terminable() -> Iterator[None]:
 def _show(report: Report, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
-    elif report.states:
-        counts = ", ".join(f"{number} {state}" for state, number in sorted(report.states.items()))
-        typer.echo(f"{report.period}: {report.sent} sent by this run; in all: {counts}")
     else:
-        typer.echo(f"{report.period}: {report.note}")
+        for period, states in report.earlier.items():
+            typer.echo(f"{period}, which some still waited for: {_listed(states)}")
+        outcome = f"{report.sent} sent by this run; in all: {_listed(report.states)}" if report.states else report.note
+        typer.echo(f"{report.period}: {outcome}")
     for problem in report.problems:
         say(problem)
 
@@ -210,8 +211,11 @@ def _write(made: Preview, digest: Digest, folder: Path) -> None:
 def _counts(deliveries: list[Delivery]) -> str:
     from collections import Counter
 
-    counted = Counter(one.state for one in deliveries if one.audience == "reader")
-    return ", ".join(f"{number} {state}" for state, number in sorted(counted.items()))
+    return _listed(Counter(one.state for one in deliveries if one.audience == "reader"))
+
+
+def _listed(states: Mapping[State, int]) -> str:
+    return ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
 
 
 def _told(entry: Entry, deliveries: list[Delivery]) -> dict[str, Any]:

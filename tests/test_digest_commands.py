@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.delivering import load_digest
+from briefing.delivering import load_digest, run
 
 from .delivering.conftest import REPORT, SMTP, TOML
 from .delivering.editions import stored
@@ -49,6 +49,20 @@ def test_a_run_says_how_many_it_sent_and_sends_nothing_twice(command: Command, d
         assert (done.status, done.err) == (0, "")
         assert done.out.endswith(f": {sent} sent by this run; in all: 2 sent\n")
     assert len(server.received) == 2
+
+
+def test_a_run_tells_of_an_earlier_period_that_some_waited_for(
+    command: Command, desk: Path, server: MailServer
+) -> None:
+    digest, last_week = load_digest(desk), dt.datetime.now(dt.UTC) - dt.timedelta(weeks=1)
+    period = stored(digest, last_week).period
+    server.replies["zoe@example.org"] = ["450 mailbox full"]
+    run(digest, now=last_week)
+    server.replies["zoe@example.org"] = ["550 gone", "250 OK"]
+    done = command("digest", "run", desk)
+    assert done.status == 1
+    assert f"{period}, which some still waited for: 1 refused, 1 sent\n" in done.out
+    assert f"{period}: zoe@example.org was refused for good: 550 gone" in done.err
 
 
 def test_a_run_as_json_tells_its_states(command: Command, desk: Path) -> None:

@@ -114,7 +114,9 @@ class Carrier:
         """Hand one message over and record what came of it. Returns whether the session is over."""
         identifier = delivery.message_id
         try:
-            reply = session.deliver(message, lambda: self._ledger.commit(identifier))
+            reply = session.deliver(
+                message, lambda: self._ledger.commit(identifier, repeatable=self._transport.repeatable)
+            )
         except Refused as refused:
             self._ledger.settle(identifier, "refused" if refused.permanent else "deferred", refused.reply)
             return refused.over

@@ -73,9 +73,13 @@ class EditionStore:
             raise OutputError(f"cannot be written ({error.strerror})", where=str(target)) from error
         return name
 
-    def has(self, name: str) -> bool:
-        """Whether an edition is still there."""
-        return (self._folder / name / _MAIN).is_file()
+    def whole(self, name: str) -> bool:
+        """Whether an edition is still there and can be sent: it can be read, and no attachment is missing."""
+        try:
+            attachments = self.load(name).attachments
+        except OutputError:
+            return False
+        return all((self._folder / name / _ATTACHED / one.file).is_file() for one in attachments)
 
     def load(self, name: str) -> Edition:
         """Read an edition. Raises ``OutputError``."""

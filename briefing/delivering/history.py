@@ -27,15 +27,9 @@ class History:
         self._store = store
 
     def known(self, memo: str) -> Callable[[Source], bool]:
-        """Return what tells whether a reader of this memo has had a source.
-
-        The same bytes are the same document wherever they lie. At one location the same text is, too: a web page's
-        bytes change from one visit to the next.
-        """
-        seen = self._ledger.seen(memo)
-        contents = {document.sha256 for document in seen}
-        texts = {(document.location, document.text_sha256) for document in seen}
-        return lambda source: source.sha256 in contents or (source.location, _text_sha256(source)) in texts
+        """Return what tells whether a reader of this memo has had a source."""
+        known = Known(self._ledger.seen(memo))
+        return lambda source: known.has(Document(memo, source.location, source.sha256, _text_sha256(source)))
 
     def last_memo(self, memo: str) -> Path | None:
         """Return the memo.json of the last edition that had this memo and reached a reader."""
@@ -43,6 +37,27 @@ class History:
             if entry.edition and self._ledger.reached(entry.period) and (path := self._store.memo(entry.edition, memo)):
                 return path
         return None
+
+
+class Known:
+    """The documents that somebody knows.
+
+    The same bytes are the same document wherever they lie. At one location the same text is, too: a web page's bytes
+    change from one visit to the next. The same document of another memo is another one.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        given = list(documents)
+        self._contents = {(one.memo, one.sha256) for one in given}
+        self._texts = {(one.memo, one.location, one.text_sha256) for one in given}
+
+    def has(self, document: Document) -> bool:
+        """Whether this document is among them."""
+        return (document.memo, document.sha256) in self._contents or (
+            document.memo,
+            document.location,
+            document.text_sha256,
+        ) in self._texts
 
 
 def documents_of(key: str, memo: Memo) -> Iterable[Document]:

@@ -8,21 +8,22 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.delivering.backlog import Backlog
 from briefing.delivering.credentials import credentials_of
 from briefing.delivering.editions import EditionStore
 from briefing.delivering.history import History, documents_of
 from briefing.delivering.ledger import Ledger
 from briefing.delivering.locking import EDITIONS, LEDGER, alone
-from briefing.delivering.mailing import Mailing
+from briefing.delivering.mailing import NOT_MADE, Mailing
 from briefing.delivering.period import period_at
 from briefing.delivering.preparation import prepare
 from briefing.delivering.transports.folder import FolderTransport
 from briefing.delivering.transports.smtp import SmtpTransport
-from briefing.errors import BriefingError, DeliveryError
+from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,8 @@ _KEPT = 3
 class Report:
     """How a run ended: how many of the period's messages it sent, how many are in which state, what went wrong.
 
-    ``note`` says why there was no message, where there was none.
+    ``note`` says why there was no message, where there was none. ``earlier`` has the states of the earlier periods that
+    some still waited for; their problems are among the others.
     """
 
     period: str
@@ -49,6 +51,7 @@ class Report:
     note: str
     states: Mapping[State, int]
     problems: tuple[str, ...]
+    earlier: Mapping[str, Mapping[State, int]]
 
 
 def run(
@@ -72,6 +75,7 @@ def run(
     moment = now or dt.datetime.now(dt.UTC)
     chosen = transport or transport_of(digest)
     with alone(digest) as folder, closing(Ledger(folder / LEDGER)) as ledger:
+        ledger.belong_to(digest.name)
         ledger.recover(repeatable=chosen.repeatable)
         store = EditionStore(folder / EDITIONS)
         mailing = Mailing(digest, chosen, ledger, store, moment, stop or threading.Event())
@@ -102,53 +106,56 @@ class _Run:
         self._store = store
         self._now = now
         self._on_event = on_event
+        self._unmade: tuple[str, ...] = ()
+        """What went wrong with memos of which no message came about."""
 
     def whole(self, *, resend: bool) -> Report:
-        if resend:
-            for entry in self._ledger.entries():
-                if entry.edition and self._store.has(entry.edition):
-                    self._ledger.resend(entry.period)
         period = period_at(self._now, self._digest.schedule, self._digest.zone)
-        unreached = self._finish_earlier(period)
+        backlog = Backlog(self._ledger, self._mailing, self._store, period)
+        if resend:
+            backlog.resend()
+        backlog.finish()
         entry = self._made(period)
-        # Nobody has got these, so that all that was in them is in the new one.
-        for earlier in unreached:
-            self._ledger.supersede(earlier.period)
+        backlog.settle(entry)
         before = self._states(period)["sent"]
-        if entry.edition:
-            self._mailing.post(entry, self._store.load(entry.edition))
+        problems = self._posted(entry)
+        backlog.remind()
         self._tidy()
         states = self._states(period)
-        return Report(period.name, states["sent"] - before, entry.note, dict(states), self._mailing.problems(entry))
+        sent = states["sent"] - before
+        told = (*backlog.problems, *self._unmade, *problems)
+        return Report(period.name, sent, entry.note, dict(states), told, backlog.states)
+
+    def _posted(self, entry: Entry) -> tuple[str, ...]:
+        """Hand the period's edition over, if there is one; return what went wrong."""
+        if entry.edition is None:
+            return ()
+        if not self._store.whole(entry.edition):
+            return self._mailing.miss(entry) if entry.open else ()
+        return self._mailing.post(entry, self._store.load(entry.edition))
 
     def _states(self, period: Period) -> Counter[State]:
         return Counter(one.state for one in self._ledger.deliveries(period.name) if one.audience == "reader")
 
-    def _finish_earlier(self, period: Period) -> list[Entry]:
-        """Send earlier editions to those who wait while others have them; return those that nobody has."""
-        earlier = [one for one in self._ledger.entries() if one.open and one.period != period.name]
-        unreached = []
-        for entry in earlier:
-            if self._ledger.reached(entry.period) and entry.edition and self._store.has(entry.edition):
-                self._mailing.post(entry, self._store.load(entry.edition), newcomers=False)
-            else:
-                unreached.append(entry)
-        return unreached
-
     def _made(self, period: Period) -> Entry:
-        """The period's edition: the one that is there, or a new one."""
+        """The period's edition: the one that is there, or a new one.
+
+        One that is damaged is made anew, unless some have it.
+        """
         entry = self._ledger.entry(period.name)
-        if entry is not None and entry.edition is not None:
+        if entry is not None and entry.edition is not None and self._usable(entry, entry.edition):
             return entry
         try:
             made = prepare(self._digest, period, History(self._ledger, self._store), self._now, self._on_event)
         except BriefingError as error:
-            self._ledger.skip(period, f"not made: {error}")
-            with suppress(DeliveryError):  # it is told on the terminal as well
-                self._mailing.tell_owner(period.name, [str(error)], [str(error)])
+            self._ledger.skip(period, f"{NOT_MADE}{error}")
+            self._mailing.tell_owner(period.name, [str(error)], [str(error)])  # it is told on the terminal as well
             raise
         if made.edition is None:
             self._ledger.skip(period, "nothing new")
+            if made.problems:
+                untold = self._mailing.tell_owner(period.name, made.problems, made.problems)
+                self._unmade = (*made.problems, *untold)
         else:
             name = self._store.save(made.edition, made.attached, made.memos)
             documents = [one for key, memo in made.memos.items() for one in documents_of(key, memo)]
@@ -157,11 +164,21 @@ class _Run:
         assert entry is not None  # noqa: S101 - it was recorded just now
         return entry
 
+    def _usable(self, entry: Entry, edition: str) -> bool:
+        return self._store.whole(edition) or self._ledger.reached(entry.period)
+
     def _tidy(self) -> None:
-        """Remove editions that nothing needs any more. The last memo of each matter is still needed."""
+        """Remove editions that nothing needs any more.
+
+        The last memo of each matter is still needed, and what may have to be sent again.
+        """
         entries = [entry for entry in self._ledger.entries() if entry.edition]
         history = History(self._ledger, self._store)
         last = [history.last_memo(memo.key) for memo in self._digest.memos]
         needed = {path.parents[1].name for path in last if path is not None}
-        kept = {entry.edition for entry in entries if entry.open} | {entry.edition for entry in entries[-_KEPT:]}
+        kept = {entry.edition for entry in entries if entry.open or self._unknown(entry)}
+        kept |= {entry.edition for entry in entries[-_KEPT:]}
         self._store.keep_only(needed | {name for name in kept if name})
+
+    def _unknown(self, entry: Entry) -> bool:
+        return any(one.state == "unknown" for one in self._ledger.deliveries(entry.period))

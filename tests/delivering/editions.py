@@ -13,9 +13,10 @@ from .conftest import NOW
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefing.delivering import Digest
+    from briefing.delivering.records import Document
 
 CONTENT = b"%PDF-1.7\n" + bytes(range(256)) * 40
 """What is attached: bytes of every kind, which no part of the way may change."""
@@ -40,7 +41,13 @@ def edition(digest: Digest, now: dt.datetime = NOW, **fields: object) -> Edition
     return Edition.model_validate(given | fields)
 
 
-def stored(digest: Digest, now: dt.datetime = NOW, content: bytes = CONTENT, **fields: object) -> Edition:
+def stored(
+    digest: Digest,
+    now: dt.datetime = NOW,
+    content: bytes = CONTENT,
+    documents: Iterable[Document] = (),
+    **fields: object,
+) -> Edition:
     """Store such an edition as a run that was cut off would leave it: made, and sent to nobody."""
     made = edition(digest, now, **fields)
     folder = state_of(digest)
@@ -48,6 +55,6 @@ def stored(digest: Digest, now: dt.datetime = NOW, content: bytes = CONTENT, **f
     attached: Mapping[str, bytes] = {one.file: content for one in made.attachments}
     name = EditionStore(folder / EDITIONS).save(made, attached, {})
     ledger = Ledger(folder / LEDGER)
-    ledger.begin(Period(made.period, made.start), name, ())
+    ledger.begin(Period(made.period, made.start), name, documents)
     ledger.close()
     return made

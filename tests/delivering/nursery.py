@@ -1,8 +1,9 @@
 """Runs digests in processes that may be killed. It imports once, and forks for each run, so that a run begins at once.
 
 When all is imported, it says "ready". Each line on stdin is a run: {"digest": path, "now": ISO time, "resend": …,
-"dies_at": a number, or null}. On stdout come the child's process id at once, and its exit status in the end. A child
-that dies at a number kills itself at that step of its work; the steps are counted from 1.
+"dies_at": a number, or null, "dies_making": a number, or null}. On stdout come the child's process id at once, and its
+exit status in the end. A child that dies at a number kills itself at that step of its sending, or of making and storing
+its edition; the steps are counted from 1.
 """
 
 from __future__ import annotations
@@ -15,16 +16,19 @@ import sys
 import zoneinfo
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cronsim
 import filelock
 
-from briefing.delivering import load_digest, run
+from briefing.delivering import editions, load_digest, run, runner
+from briefing.delivering.ledger import Ledger
 from briefing.delivering.runner import transport_of
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing.delivering.transports import Commit, Message, Session, Transport
 
 
@@ -70,6 +74,27 @@ class Dying:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _die_making(dies_at: int) -> None:
+    """Have this process kill itself at a step of making and storing an edition: before and after each part of it."""
+    steps = count(1)
+
+    def watched(original: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: object, **named: object) -> Any:  # noqa: ANN401 - whatever the original returns
+            if next(steps) == dies_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            done = original(*given, **named)
+            if next(steps) == dies_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return done
+
+        return call
+
+    runner.prepare = watched(runner.prepare)  # type: ignore[attr-defined]
+    editions.write_files = watched(editions.write_files)  # type: ignore[attr-defined]
+    Path.rename = watched(Path.rename)  # type: ignore[method-assign]
+    Ledger.begin = watched(Ledger.begin)  # type: ignore[method-assign]
+
+
 def main() -> None:
     """Serve until stdin ends."""
     _say("ready")
@@ -85,6 +110,9 @@ def main() -> None:
 def _run(wanted: dict[str, object]) -> int:
     try:
         digest = load_digest(Path(str(wanted["digest"])))
+        if (dies_making := wanted["dies_making"]) is not None:
+            assert isinstance(dies_making, int)
+            _die_making(dies_making)
         transport = transport_of(digest)
         if (dies_at := wanted["dies_at"]) is not None:
             assert isinstance(dies_at, int)

@@ -23,7 +23,7 @@ import pytest
 
 from briefing.delivering import load_digest
 from briefing.delivering.ledger import Ledger
-from briefing.delivering.locking import LEDGER, state_of
+from briefing.delivering.locking import EDITIONS, LEDGER, state_of
 from briefing.delivering.period import period_at
 
 from .conftest import NOW, SMTP, TOML
@@ -57,9 +57,17 @@ class Nursery:
         )
         assert self._line() == "ready\n"
 
-    def start(self, digest: Path, *, dies_at: int | None = None, resend: bool = False) -> int:
+    def start(
+        self, digest: Path, *, dies_at: int | None = None, dies_making: int | None = None, resend: bool = False
+    ) -> int:
         """Begin a run and return its process id."""
-        wanted = {"digest": str(digest), "now": NOW.isoformat(), "dies_at": dies_at, "resend": resend}
+        wanted = {
+            "digest": str(digest),
+            "now": NOW.isoformat(),
+            "dies_at": dies_at,
+            "dies_making": dies_making,
+            "resend": resend,
+        }
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(wanted) + "\n")
         self._process.stdin.flush()
@@ -69,9 +77,11 @@ class Nursery:
         """Wait for the end of the run and return its exit status, -9 where it was killed."""
         return int(self._line())
 
-    def run(self, digest: Path, *, dies_at: int | None = None, resend: bool = False) -> int:
+    def run(
+        self, digest: Path, *, dies_at: int | None = None, dies_making: int | None = None, resend: bool = False
+    ) -> int:
         """Run to the end."""
-        self.start(digest, dies_at=dies_at, resend=resend)
+        self.start(digest, dies_at=dies_at, dies_making=dies_making, resend=resend)
         return self.end()
 
     def close(self) -> None:
@@ -90,17 +100,21 @@ def nursery() -> Iterator[Nursery]:
 
 
 class Campaign:
-    """A digest that was made and is to be sent to some recipients, whatever becomes of the runs."""
+    """A digest that is to be sent to some recipients, whatever becomes of the runs; already ``made``, or not."""
 
-    def __init__(self, folder: Path, port: int, recipients: int, connections: int = 2) -> None:
+    def __init__(self, folder: Path, port: int, recipients: int, connections: int = 2, *, made: bool = True) -> None:
         folder.mkdir()
         self.file = folder / "digest.toml"
         to = ", ".join(f'"reader{number}@{folder.name}.example"' for number in range(recipients))
         text = TOML.replace('["chief@example.org", "Zoë Ørsted <zoe@example.org>"]', f"[{to}]")
         smtp = SMTP.format(host="127.0.0.1", port=port, security="none")
+        text = f'nothing_new = "note"\n{text}'
         self.file.write_text(f"{text}{smtp}connections = {connections}\n", encoding="utf-8")
         self.digest: Digest = load_digest(self.file)
-        stored(self.digest)
+        if made:
+            stored(self.digest)
+        else:
+            (folder / "inbox").mkdir()  # empty, since a memo takes seconds to make, and here it is made often
 
     def states(self) -> dict[str, str]:
         """What the ledger says of each recipient."""
@@ -165,6 +179,41 @@ def test_a_run_that_is_killed_at_each_of_its_own_steps_serves_everybody_once(
         step += 1
     # Opening, four steps for each message, closing; unknown after the record, whether or not the message went out.
     assert died == [0, 0, 0, 1, 1, 0, 0, 1, 1, 0]
+
+
+@pytest.mark.parametrize("number", [1, RECIPIENTS // 2, RECIPIENTS])
+def test_of_fifty_recipients_nobody_is_served_twice_whichever_message_the_run_is_killed_at(
+    nursery: Nursery, server: MailServer, tmp_path: Path, number: int
+) -> None:
+    first, unknown = 4 * number - 2, []
+    for step in range(first, first + 4):
+        campaign = Campaign(tmp_path / f"f{step}", server.port, RECIPIENTS, connections=1)
+        assert nursery.run(campaign.file, dies_at=step) == -signal.SIGKILL
+        assert len(campaign.accepted(server)) == (number if step == first + 3 else number - 1)
+        assert nursery.run(campaign.file) == 0
+        campaign.assert_nobody_twice(server)
+        unknown.append(list(campaign.states().values()).count("unknown"))
+    assert unknown == [0, 0, 1, 1]
+
+
+def test_a_run_that_is_killed_while_it_makes_and_stores_the_edition_serves_everybody_once(
+    nursery: Nursery, server: MailServer, tmp_path: Path
+) -> None:
+    step, found = 1, []
+    while True:
+        campaign = Campaign(tmp_path / f"m{step}", server.port, 2, made=False)
+        if nursery.run(campaign.file, dies_making=step) == 0:
+            break
+        editions = state_of(campaign.digest) / EDITIONS
+        found.append([".part" if one.suffix == ".part" else "whole" for one in sorted(editions.glob("*"))])
+        assert not campaign.accepted(server)
+        assert nursery.run(campaign.file) == 0
+        campaign.assert_nobody_twice(server)
+        assert set(campaign.states().values()) == {"sent"}
+        assert len(list(editions.iterdir())) == 1
+        step += 1
+    # Before and after the making, the writing of attachments, memos and message, the renaming, the ledger's record.
+    assert found == [[], [], []] + [[".part"]] * 6 + [["whole"]] * 3
 
 
 @pytest.mark.parametrize("step", ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "CONTENT", "END", "QUIT"])

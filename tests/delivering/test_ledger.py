@@ -115,9 +115,18 @@ def test_what_a_dead_process_was_at_is_unknown_and_needs_a_word_to_be_sent_again
 
 
 def test_where_twice_does_no_harm_what_a_dead_process_was_at_is_done_again(ledger: Ledger) -> None:
-    ledger.commit("<1>")
+    ledger.commit("<1>", repeatable=True)
     ledger.recover(repeatable=True)
     assert states(ledger) == ["pending", "pending"]
+
+
+@pytest.mark.parametrize(("before", "now"), [(False, True), (True, False)])
+def test_it_is_unknown_where_twice_does_harm_on_the_way_before_or_on_the_way_now(
+    ledger: Ledger, before: bool, now: bool
+) -> None:
+    ledger.commit("<1>", repeatable=before)
+    ledger.recover(repeatable=now)
+    assert states(ledger) == ["unknown", "pending"]
 
 
 def test_documents_are_known_once_a_reader_has_them(ledger: Ledger) -> None:
@@ -142,6 +151,45 @@ def test_a_period_that_nobody_got_can_be_given_up(ledger: Ledger) -> None:
     entry = ledger.entry(MONDAY.name)
     assert entry is not None
     assert not entry.open
+
+
+def test_giving_up_a_period_does_not_give_up_what_the_owner_is_to_be_told(ledger: Ledger) -> None:
+    ledger.intend(MONDAY.name, "owner", [("<3>", CHIEF)], about="a")
+    ledger.supersede(MONDAY.name)
+    assert states(ledger) == ["superseded", "superseded", "pending"]
+
+
+def test_a_newer_notice_to_the_owner_takes_the_place_of_one_that_waits(ledger: Ledger) -> None:
+    for about in ("a", "b"):
+        ledger.intend(MONDAY.name, "owner", [(f"<{about}>", CHIEF)], about=about)
+        ledger.supersede_notices(MONDAY.name, about)
+    assert states(ledger) == ["pending", "pending", "superseded", "pending"]
+    ledger.intend(MONDAY.name, "owner", [("<a>", CHIEF)], about="a")  # it is true again
+    assert [one.message_id for one in ledger.due(MONDAY.name, "owner")] == ["<a>", "<b>"]
+
+
+def test_a_period_is_open_again_when_a_recipient_is_added(ledger: Ledger) -> None:
+    settled(ledger, "<1>", "sent")
+    settled(ledger, "<2>", "sent")
+    ledger.close_period(MONDAY.name)
+    ledger.intend(MONDAY.name, "reader", [("<1>", CHIEF)])
+    assert [one.open for one in ledger.entries()] == [False]
+    ledger.intend(MONDAY.name, "reader", [("<3>", Mailbox("", "new@example.org"))])
+    assert [one.open for one in ledger.entries()] == [True]
+
+
+def test_sending_again_opens_only_a_period_with_an_unknown_outcome(ledger: Ledger) -> None:
+    ledger.close_period(MONDAY.name)
+    assert ledger.resend(MONDAY.name) == 0
+    assert [one.open for one in ledger.entries()] == [False]
+
+
+def test_a_ledger_belongs_to_one_digest(ledger: Ledger, path: Path) -> None:
+    ledger.belong_to("radar-weekly")
+    ledger.belong_to("radar-weekly")
+    what = "is the ledger of the digest radar-weekly, and this one is sonar; give each digest a `state` of its own"
+    with pytest.raises(LedgerError, match=f"{path}: {what}"):
+        ledger.belong_to("sonar")
 
 
 def test_who_is_no_recipient_any_more_is_sent_nothing(ledger: Ledger) -> None:
@@ -195,3 +243,17 @@ def test_a_ledger_of_a_later_program_is_left_alone(path: Path) -> None:
     database.close()
     with pytest.raises(LedgerError, match="is of version 99"):
         Ledger(path)
+
+
+def test_a_ledger_of_an_earlier_program_is_brought_up_to_date(ledger: Ledger, path: Path) -> None:
+    ledger.close()
+    database = sqlite3.connect(path)
+    database.executescript("DROP TABLE digests; ALTER TABLE deliveries DROP COLUMN repeatable; PRAGMA user_version = 1")
+    database.close()
+    with pytest.raises(LedgerError, match="is of version 1, and this program knows 2; run the digest once"):
+        Ledger(path, read_only=True)
+    again = Ledger(path)
+    assert states(again) == ["pending", "pending"]
+    again.belong_to("radar-weekly")
+    again.commit("<1>", repeatable=True)
+    again.close()

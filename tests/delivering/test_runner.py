@@ -452,3 +452,14 @@ def test_editions_that_nothing_needs_are_removed(write_digest: WriteDigest, inbo
         (inbox / f"{week}.txt").write_text(SECOND.replace("Sweden", f"Land {week}"), encoding="utf-8")
         run(digest, MemoryTransport(), now=NOW + week * WEEK)
     assert len(list((state_of(digest) / EDITIONS).iterdir())) == 3
+
+
+def test_what_cannot_be_read_is_told_also_where_nothing_else_is_new(write_digest: WriteDigest, inbox: Path) -> None:
+    digest, transport = write_digest({"timezone =": 'owner = "you@example.org"\ntimezone ='}), MemoryTransport()
+    run(digest, transport, now=NOW)
+    (inbox / "broken.txt").write_bytes(b"\x00\x01\x02" * 100)
+    report = run(digest, transport, now=NOW + WEEK)
+    assert report.note == "nothing new"
+    (problem,) = report.problems
+    assert "broken.txt" in problem
+    assert "broken.txt" in text_of(parsed(transport)["you@example.org"])
