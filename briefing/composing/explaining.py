@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.composing.points import SECTION_OF
 from briefing.reasons import Reason, Reasons, Weight, Witness
 
 if TYPE_CHECKING:
@@ -13,16 +14,9 @@ if TYPE_CHECKING:
     from briefing.composing.relations import Relations
     from briefing.composing.sections import Chosen, Passed
     from briefing.memo import Finding, Kind, Passage, Section
-    from briefing.models.heads.sentences import Point
 
 # So many of those passed over are told of each section.
 _PASSED = 6
-_SECTION: dict[Point, Section] = {
-    "accord": "agreements",
-    "event": "agreements",
-    "dispute": "frictions",
-    "step": "next_steps",
-}
 _SAID = "stands as it does in its source"
 
 
@@ -75,7 +69,7 @@ def _best_passed(passed: Sequence[Passed], ids: dict[tuple[Kind, Passage], str],
     """Of each section the best that were passed over."""
     kept: dict[Section, list[Reason]] = {"agreements": [], "frictions": [], "next_steps": []}
     for one in sorted(passed, key=lambda one: -_rank(one)):
-        section = one.judged.section if one.judged is not None else _SECTION[one.centre.point]
+        section = one.judged.section if one.judged is not None else SECTION_OF[one.centre.point]
         if len(kept[section]) < _PASSED:
             kept[section].append(_of_passed(one, section, ids, relations))
     return [reason for section in kept.values() for reason in section]

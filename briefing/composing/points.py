@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from briefing.composing.clauses import Step
-    from briefing.memo import Source
+    from briefing.memo import Section, Source
     from briefing.models.heads.sentences import Point
+
+SECTION_OF: dict[Point, Section] = {
+    "accord": "agreements",
+    "event": "agreements",
+    "dispute": "frictions",
+    "step": "next_steps",
+}
+"""The section that each is for; background is for none."""
 
 # A matter's news may reach back some weeks; what lies further back is its history.
 _RECENT = dt.timedelta(days=60)

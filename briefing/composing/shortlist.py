@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from briefing.composing.points import SECTION_OF
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 # Several times what a long memo has room for, since many say the same.
 _OF_A_SECTION = 40
-_SECTION = {"accord": "agreements", "event": "agreements", "dispute": "frictions", "step": "next_steps"}
 
 
 def shortlisted(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -24,7 +25,7 @@ def shortlisted(candidates: Sequence[Candidate]) -> list[Candidate]:
     taken = Counter[str]()
     kept = set[int]()
     for index in sorted(range(len(candidates)), key=lambda index: (-candidates[index].merit, index)):
-        section = _SECTION.get(candidates[index].point)
+        section = SECTION_OF.get(candidates[index].point)
         if section is not None and taken[section] < _OF_A_SECTION:
             taken[section] += 1
             kept.add(index)
