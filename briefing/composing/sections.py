@@ -16,6 +16,7 @@ from briefing.composing.corpus import overlap
 from briefing.composing.gaps import openness
 from briefing.composing.grouping import Group, carriers, opposite
 from briefing.composing.ranking import corroboration
+from briefing.composing.relations import lacks_its_numbers
 from briefing.composing.steps import coming
 
 if TYPE_CHECKING:
@@ -148,11 +149,18 @@ def choose(
 def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus, relations: Relations) -> Chosen:
     """The finding with those witnesses of another that says it again which are witnesses of its own words, too."""
     cited = {kept.centre.source.id, *(passage.source for passage in kept.carriers)}
+    statement = kept.centre.statement.text
     told = (repeating.centre.statement.passages[-1], *repeating.carriers)
+    # In nearly the same words it is the same, though the pair head takes a detail that differs for another fact.
+    worded_alike = _within(repeating.centre, kept.centre) >= _CONTAINED
     added = [
         passage
         for passage in told
-        if passage.source not in cited and relations.carries(passage.text, kept.centre.statement.text)
+        if passage.source not in cited
+        and (
+            (worded_alike and not lacks_its_numbers(statement, passage.text))
+            or relations.carries(passage.text, statement)
+        )
     ]
     if not added or repeating.kind != kept.kind:
         return kept
@@ -239,8 +247,12 @@ def _repeats(one: Candidate, other: Candidate, relations: Relations) -> bool:
     # One that gives a detail otherwise repeats the point all the same; what differs is a discrepancy.
     if float(one.vector @ other.vector) < _NEAR or opposite(one.stance, other.stance):
         return False
-    within = max(overlap(one.lemmas, other.lemmas), overlap(other.lemmas, one.lemmas))
-    return relations.same(one.statement.text, other.statement.text) >= REPEATS or within >= _CONTAINED
+    return relations.same(one.statement.text, other.statement.text) >= REPEATS or _within(one, other) >= _CONTAINED
+
+
+def _within(one: Candidate, other: Candidate) -> float:
+    """How much of the one's content words the other has, or the other way round, whichever is more."""
+    return max(overlap(one.lemmas, other.lemmas), overlap(other.lemmas, one.lemmas))
 
 
 def _place(one: Chosen) -> tuple[dt.date | int, float]:
