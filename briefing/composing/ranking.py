@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CENTRAL = 1.0
 # Outlets put into a headline what their report is about. On the tuned dossiers background is 7.5 % of the findings
-# without it, 6.2 % with this weight; with twice as much two disputes are lost.
+# without it, 6.2 % with this weight; with twice as much a dispute is lost.
 _HEADLINE = 0.5
 _HEADLINES = 2
 _SUBJECT = 0.6

@@ -43,6 +43,8 @@ _MOST: dict[Length, dict[Section, int]] = {
     "long": {"agreements": 12, "frictions": 12, "next_steps": 14},
 }
 # From this chance on a finding reports again what another reported, in whole or in part, and gives way to it.
+# Chosen with the likeness below on the tuned dossiers: 28 doubled points, and 32 with a likeness of 0.55; 25 with a
+# chance of 0.3, which lost three accords.
 REPEATS = 0.5
 _NEAR = 0.4
 # A statement nearly all of whose words another has says nothing of its own.

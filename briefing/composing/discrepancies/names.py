@@ -25,7 +25,7 @@ _ALL_KINDS = (*_PERSONS, _PLACES, frozenset({"ORG"}))
 def of_names(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
     """The discrepancy between two passages that name one person each whom the other does not.
 
-    Places are no discrepancy: one lies within another ("in Malaysia", "in Kuala Lumpur"), and of 12 pairs of passages
+    Places are no discrepancy: one lies within another ("in Malaysia", "in Kuala Lumpur"), and of 10 pairs of passages
     of the tuned dossiers and those of ``training/labels/dossiers-retelling.jsonl`` none was one.
     """
     found = differing(here, there, _PERSONS)
