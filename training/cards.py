@@ -54,7 +54,7 @@ PROJECT_DOSSIERS = DataSet(
 )
 UNSEEN_DOSSIERS = DataSet(
     "training/labels/dossiers-retelling.jsonl",
-    "invented news of 20 more matters, written for this project by a language model",
+    "invented news of 52 more matters, written for this project by a language model",
     "Apache-2.0",
 )
 EVENTS = DataSet("news of events", "articles of two or three outlets with an editors' summary", "none stated")

@@ -71,17 +71,17 @@ def of_dossiers(path: Path) -> Iterator[Matter]:
         yield Matter(dossier.id, tuple(_said(dossier)))
 
 
-def of_news(events: Path) -> Iterator[Matter]:
-    """The labelled events, their texts taken from the file of events."""
+def of_news(path: Path, events: Path) -> Iterator[Matter]:
+    """A file's labelled events, their texts taken from the file of events."""
     by_event: dict[str, list[Said]] = {}
-    for one in labelled_points(events):
+    for one in labelled_points(path, events):
         own = f"{one.article}.{one.start}"
         by_event.setdefault(one.event, []).append(
             Said(
                 one.text,
                 str(one.article),
                 one.points,
-                frozenset({one.fact} if one.fact else ()),
+                frozenset(one.facts),
                 frozenset({("differs", own)}),
                 frozenset(("differs", other) for other in one.differs),
             )
@@ -101,18 +101,19 @@ def compared(matter: Matter) -> Iterator[Compared]:
 
 def _label(a: Said, b: Said) -> str | None:
     """How ``b`` stands to what ``a`` tells; ``None`` where that is left open or nobody would compare them."""
-    likeness = _likeness(a.text, b.text)
+    alike = likeness(a.text, b.text)
     if a.against & b.sides or b.against & a.sides:
-        return "differs" if likeness >= _ALIKE else None
+        return "differs" if alike >= _ALIKE else None
     if a.facts and a.facts <= b.facts:
         # Two voices in one quarrel make one point, and are not one fact told twice.
-        return "same" if likeness >= (_RETOLD_QUARREL if "dispute" in a.points else _RETOLD) else None
+        return "same" if alike >= (_RETOLD_QUARREL if "dispute" in a.points else _RETOLD) else None
     if a.facts & b.facts or {fact for fact, _ in a.sides & b.sides}:
         return None
-    return "other" if likeness >= _ALIKE or a.baits & b.baits else None
+    return "other" if alike >= _ALIKE or a.baits & b.baits else None
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """The share of the words of the text that has fewer which the other has, too."""
     here, there = set(normal_words(one)), set(normal_words(other))
     return len(here & there) / max(1, min(len(here), len(there)))
 

@@ -3,7 +3,7 @@
     python -m training.retelling --events EVENTS.train --work FOLDER --out WEIGHTS.safetensors
 
 The features are learned from the dossiers and the labelled news that the pair head was trained on, and from dossiers
-that it never saw; how much the pair head counts beside them is learned from the unseen ones alone.
+and news that it never saw; how much the pair head counts beside them is learned from the unseen ones alone.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from briefing.models.heads.pairs import CARRIES
 from briefing.models.heads.retelling import FEATURES, log_odds
 from briefing.models.parser import load_parser
 from briefing.models.remembering import RememberingEncoder, RememberingJudge
-from training.cards import EVENTS, PROJECT_DOSSIERS, PROJECT_LABELS, UNSEEN_DOSSIERS, Card, write_head
-from training.labels import DOSSIERS, UNSEEN
+from training import cards
+from training.labels import DOSSIERS, POINTS, UNSEEN_DOSSIERS, UNSEEN_POINTS
 from training.points import Matter, of_dossiers, of_news
 
 if TYPE_CHECKING:
@@ -42,16 +42,17 @@ if TYPE_CHECKING:
 
 STRENGTH = 0.3
 """How freely the weights may grow (the C of scikit-learn's logistic regression)."""
-CARD = Card(
+CARD = cards.Card(
     title="Retelling head: whether two sentences of a dossier report one fact",
     use="Two logistic regressions: one on what stands around two sentences (composing/retelling.py names the "
     "features), one that weighs it against what the pair head says of the two.",
     limits="English news. In freely worded documents it finds less than half of what is told twice.",
     command="python -m training.retelling",
-    data=(PROJECT_DOSSIERS, UNSEEN_DOSSIERS, PROJECT_LABELS, EVENTS),
+    data=(cards.PROJECT_DOSSIERS, cards.UNSEEN_DOSSIERS, cards.PROJECT_LABELS, cards.EVENTS),
 )
 _SAME = CARRIES.index("same")
 FOLDS = 5
+FROM = (0.5, 0.6, 0.7, 0.8, 0.9)
 _ONE_DOCUMENT = FEATURES.index("one document")
 # The pair head takes its time, and what is less near decides little.
 _MOST_NEAR = 120
@@ -73,29 +74,42 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     options = parser.parse_args(arguments)
     encoder = RememberingEncoder(options.work / "judged")
+    articles = _articles(options.events)
     seen = [
         *_compared(of_dossiers(DOSSIERS), _documents(DOSSIERS), encoder),
-        *_compared(of_news(options.events), _articles(options.events), encoder),
+        *_compared(of_news(POINTS, options.events), articles, encoder),
     ]
-    unseen = list(_compared(of_dossiers(UNSEEN), _documents(UNSEEN), encoder))
-    figures = {"dossiers that neither head saw": _measured(*_fitted(seen), unseen)}
-    weights, bias = _fitted([*seen, *unseen])
-    columns, same, groups = _weighed(unseen, weights, bias, RememberingJudge(options.work / "judged"))
+    unseen = {
+        "dossiers": list(_compared(of_dossiers(UNSEEN_DOSSIERS), _documents(UNSEEN_DOSSIERS), encoder)),
+        "news": list(_compared(of_news(UNSEEN_POINTS, options.events), articles, encoder)),
+    }
+    every = [one for compared in unseen.values() for one in compared]
+    kinds = np.array([kind for kind, compared in unseen.items() for _ in compared])
+    figures = {
+        f"{kind} that neither head saw": _measured(*_fitted(seen), compared)
+        for kind, compared in unseen.items()
+        if compared
+    }
+    weights, bias = _fitted([*seen, *every])
+    columns, same, groups = _weighed(every, weights, bias, RememberingJudge(options.work / "judged"))
     mixture = LogisticRegression(C=1.0)
     held_out = cross_val_predict(mixture, columns, same, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")
-    figures["near pairs of them, both ways"] = {
-        "rows": float(len(same)),
-        "average_precision": _rounded(average_precision_score(same, held_out[:, 1])),
-        "average_precision_pair_head": _rounded(average_precision_score(same, columns[:, 1])),
-        "average_precision_features": _rounded(average_precision_score(same, columns[:, 0])),
-    }
+    for kind in dict.fromkeys(kinds):
+        rows_of = kinds[groups] == kind
+        figures[f"near pairs of these {kind}, both ways"] = {
+            "rows": float(rows_of.sum()),
+            "average_precision": _rounded(average_precision_score(same[rows_of], held_out[rows_of, 1])),
+            "average_precision_pair_head": _rounded(average_precision_score(same[rows_of], columns[rows_of, 1])),
+            "average_precision_features": _rounded(average_precision_score(same[rows_of], columns[rows_of, 0])),
+            **_right_from(same[rows_of], held_out[rows_of, 1]),
+        }
     mixture.fit(columns, same)
     tensors = {
         "weights": torch.from_numpy(weights),
         "bias": torch.tensor([bias]),
         "mixture": torch.tensor([*mixture.coef_[0], mixture.intercept_[0]], dtype=torch.float32),
     }
-    write_head(options.out, tensors, {}, CARD, figures)
+    cards.write_head(options.out, tensors, {}, CARD, figures)
 
 
 def _documents(path: Path) -> dict[str, tuple[Document, ...]]:
@@ -181,6 +195,16 @@ def _weighed(
         same.append(np.tile(one.same[near], 2))
         groups.append(np.full(len(both), number))
     return np.concatenate(columns), np.concatenate(same), np.concatenate(groups)
+
+
+def _right_from(same: NDArray[np.bool_], chances: NDArray[np.float64]) -> dict[str, float]:
+    """How many pairs have a chance from each of ``FROM`` on, and which share of them report one fact."""
+    found = {}
+    for least in FROM:
+        taken = chances >= least
+        found[f"from {least}: pairs"] = float(taken.sum())
+        found[f"from {least}: right"] = _rounded(same[taken].mean()) if taken.any() else float("nan")
+    return found
 
 
 def _rounded(value: float) -> float:

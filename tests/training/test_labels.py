@@ -12,13 +12,15 @@ import pytest
 from benchmarks.rows import rows
 from benchmarks.stance import LABELS
 from briefing.models.heads.sentences import CODES, FIRMNESS, OUTLOOK
+from briefing.models.heads.sentences import POINTS as KINDS
 from training import labels
-from training.labels import labelled_pairs, labelled_sentences
+from training.labels import POINTS, UNSEEN_POINTS, labelled_pairs, labelled_points, labelled_sentences
 
 FOLDER = Path(labels.__file__).parent
 SENTENCES = list(rows(FOLDER / "sentences.jsonl"))
 PAIRS = list(rows(FOLDER / "pairs.jsonl"))
-PLACES = [row["sentence"] for row in SENTENCES] + [row[side] for row in PAIRS for side in ("a", "b")]
+TOLD = [row for path in (POINTS, UNSEEN_POINTS) for row in rows(path)]
+PLACES = [row["sentence"] for row in [*SENTENCES, *TOLD]] + [row[side] for row in PAIRS for side in ("a", "b")]
 
 
 def is_place(value: Any) -> bool:  # noqa: ANN401 - what a file holds
@@ -49,6 +51,28 @@ def test_there_are_as_many_as_the_read_me_says() -> None:
     read_me = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert f"| `sentences.jsonl` | {len(SENTENCES):,} |" in read_me
     assert f"| `pairs.jsonl` | {len(PAIRS):,} |" in read_me
+    for path in (POINTS, UNSEEN_POINTS):
+        assert f"| `{path.name}` | {len(list(rows(path))):,} |" in read_me
+
+
+def test_every_sentence_of_an_event_is_something_to_a_memo() -> None:
+    for row in TOLD:
+        assert row.keys() == {"sentence", "points", "facts", "differs"}
+        assert set(row["points"]) <= set(KINDS)
+        assert row["points"]
+
+
+def test_sentences_that_tell_it_otherwise_name_each_other() -> None:
+    against = {
+        (row["sentence"][0], *row["sentence"][1:3], *other) for row in TOLD for other in map(tuple, row["differs"])
+    }
+    assert against
+    assert all((event, *other, *own) in against for event, *both in against for own, other in [(both[:2], both[2:])])
+
+
+def test_no_event_is_both_seen_and_unseen() -> None:
+    seen, unseen = ({row["sentence"][0] for row in rows(path)} for path in (POINTS, UNSEEN_POINTS))
+    assert not seen & unseen
 
 
 def test_every_sentence_has_a_stance_an_outlook_and_its_firmness() -> None:
@@ -84,6 +108,9 @@ def test_what_tells_another_fact_or_the_contrary_supports_nothing() -> None:
 
 def test_no_text_is_stored() -> None:
     classes = {*LABELS, *OUTLOOK, *FIRMNESS, None, "same", "contradicts", "other", "all", "most", "none"}
+    for row in TOLD:
+        assert is_place(row["sentence"])
+        assert all(len(name) < 30 for name in row["facts"])
     for row in [*SENTENCES, *PAIRS]:
         for value in row.values():
             assert is_place(value) if isinstance(value, list) else value in classes
@@ -92,6 +119,7 @@ def test_no_text_is_stored() -> None:
 
 def test_nothing_is_labelled_twice() -> None:
     assert len({tuple(row["sentence"]) for row in SENTENCES}) == len(SENTENCES)
+    assert len({tuple(row["sentence"]) for row in TOLD}) == len(TOLD)
     assert len({frozenset((tuple(row["a"]), tuple(row["b"]))) for row in PAIRS}) == len(PAIRS)
 
 
@@ -110,3 +138,7 @@ def test_labels_are_joined_with_their_texts(events: Path) -> None:
     for row, pair in zip(PAIRS, pairs, strict=True):
         assert (pair.a[0], pair.b[0]) == (chr(97 + row["a"][1]), chr(97 + row["b"][1]))
         assert (pair.event, pair.label, pair.supports) == (row["a"][0], row["label"], row["supports"])
+    for path in (POINTS, UNSEEN_POINTS):
+        for row, told in zip(rows(path), labelled_points(path, events), strict=True):
+            assert told.text == chr(97 + told.article) * (row["sentence"][3] - told.start)
+            assert (told.event, list(told.points), list(told.facts)) == (row["sentence"][0], row["points"], row["facts"])

@@ -57,8 +57,8 @@ def trained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     events = tmp_path / "events.jsonl"
     events.write_text("", encoding="utf-8")
     monkeypatch.setattr(retelling, "DOSSIERS", path)
-    monkeypatch.setattr(retelling, "UNSEEN", path)
-    monkeypatch.setattr(retelling, "of_news", lambda _: iter(()))
+    monkeypatch.setattr(retelling, "UNSEEN_DOSSIERS", path)
+    monkeypatch.setattr(retelling, "of_news", lambda _, __: iter(()))
     monkeypatch.setattr(retelling, "FOLDS", 3)
     out = tmp_path / "retelling.safetensors"
     retelling.main(["--events", str(events), "--work", str(tmp_path), "--out", str(out)])

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 DOSSIERS = _FOLDER / "dossiers.jsonl"
 """Dossiers to train on, in the schema of ``benchmarks.dossiers``."""
-UNSEEN = _FOLDER / "dossiers-retelling.jsonl"
+UNSEEN_DOSSIERS = _FOLDER / "dossiers-retelling.jsonl"
 """More of them, which the pair head never saw: what it says of them is what it says of other people's documents."""
+POINTS = _FOLDER / "points.jsonl"
+"""Labelled sentences of news to train on."""
+UNSEEN_POINTS = _FOLDER / "points-retelling.jsonl"
+"""Those of other events, which the pair head never saw."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,9 @@ class LabelledPair:
 
 @dataclass(frozen=True)
 class LabelledPoint:
-    """A sentence of an event's article: what it is to a memo, and which fact of the event it reports.
+    """A sentence of an event's article: what it is to a memo, and which facts of the event it reports.
 
-    ``differs`` names the sentences ("article.start") that tell the fact otherwise.
+    ``differs`` names the sentences ("article.start") that tell a fact of it otherwise.
     """
 
     text: str
@@ -52,19 +56,21 @@ class LabelledPoint:
     article: int
     start: int
     points: tuple[str, ...]
-    fact: str | None
+    facts: tuple[str, ...]
     differs: tuple[str, ...]
 
 
-def labelled_points(events: Path) -> list[LabelledPoint]:
-    """The sentences labelled by what they are to a memo, their texts taken from the file of events."""
+def labelled_points(path: Path, events: Path) -> list[LabelledPoint]:
+    """A file's sentences labelled by what they are to a memo, their texts taken from the file of events."""
     texts = _Texts(events)
     found = []
-    for row in rows(_FOLDER / "points.jsonl"):
+    for row in rows(path):
         event, article, start, _ = row["sentence"]
         differs = tuple(f"{other}.{first}" for other, first in row["differs"])
         found.append(
-            LabelledPoint(texts.at(row["sentence"]), event, article, start, tuple(row["points"]), row["fact"], differs)
+            LabelledPoint(
+                texts.at(row["sentence"]), event, article, start, tuple(row["points"]), tuple(row["facts"]), differs
+            )
         )
     return found
 
