@@ -30,7 +30,7 @@ PAIRS = Head(
 )
 SENTENCES = Head(
     "sentences",
-    "7f6d3da4058f87ae47cae7679b65de39210e52bab19690037e43f6803881dc59",
+    "bbc12e7064b8cd9ee6d6344ef8c8f0268a926d80e7af3704c662682c12f3b2e1",
     "single sentences: stance, outlook, what they are to a memo",
 )
 SALIENCE = Head(
@@ -38,7 +38,7 @@ SALIENCE = Head(
 )
 RETELLING = Head(
     "retelling",
-    "af1c2f77e020982939b9f682fadc1cc6b59cfd10a93f6202d8759753cc8629cd",
+    "b19f281e4c6b0c827d11d42648db83c44651a655d5c288d1251b97f190c6d0ac",
     "whether two sentences of a dossier report one fact, by what stands around them",
 )
 
