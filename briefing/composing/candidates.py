@@ -19,7 +19,7 @@ from briefing.condensing.standalone import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 class Candidate:
     """A statement that could become a finding.
 
-    ``place`` is its position in its summary, 0 for the first; ``point`` is what it is to the memo and ``chance`` how
-    likely; ``step`` is the clause that tells what is to come, where it is a step; ``merit`` and the ``weights`` that
+    ``place`` is its position in its summary, 0 for the first; ``point`` is what it is to the memo, and ``chances`` how
+    likely it is each of what it could be; ``step`` is the clause that tells what is to come, where it is a step; ``merit`` and the ``weights`` that
     it is the sum of are set by ranking.
     """
 
@@ -51,7 +51,7 @@ class Candidate:
     outlook: Outlook | None
     step: Step | None
     point: Point
-    chance: float
+    chances: Mapping[Point, float]
     flaws: float
     merit: float = 0.0
     weights: tuple[tuple[str, float], ...] = ()
@@ -84,7 +84,7 @@ def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, enc
                 stance=stance,
                 outlook=judged.outlook_of(index),
                 point=point,
-                chance=chances[point],
+                chances=chances,
                 step=clause if point == "step" else None,
                 flaws=_flaws(doc, source),
             )

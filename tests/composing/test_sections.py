@@ -53,6 +53,10 @@ def test_what_one_source_alone_reports_that_takes_no_side_is_no_finding() -> Non
     assert composed(source(1, WRECK)).findings == ()
 
 
+def test_what_one_source_alone_reports_is_an_accord_where_parties_cooperate_in_it() -> None:
+    assert only("Norway and Denmark signed the radar agreement in Oslo on Tuesday, 28 October.").kind == "accord"
+
+
 @pytest.mark.parametrize(
     ("text", "who", "when"),
     [

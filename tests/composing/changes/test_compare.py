@@ -124,9 +124,9 @@ def differences(before: str, now: str) -> tuple[Difference, ...]:
     return change.differences
 
 
-def test_what_was_approved_and_then_was_not_is_told_with_the_earlier_sentence() -> None:
-    before = "Hungary's parliament approved the loan agreement with China."
-    now = "Hungary's parliament did not approve the loan agreement with China."
+def test_what_was_agreed_and_then_was_not_is_told_with_the_earlier_sentence() -> None:
+    before = "The union and the railway agreed on the wage contract."
+    now = "The union and the railway did not agree on the wage contract."
     assert differences(before, now) == (Difference(aspect="section", before=before, kind="accord"),)
 
 
