@@ -37,8 +37,8 @@ class Candidate:
     """A statement that could become a finding.
 
     ``place`` is its position in its summary, 0 for the first; ``point`` is what it is to the memo, and ``chances`` how
-    likely it is each of what it could be; ``step`` is the clause that tells what is to come, where it is a step; ``merit`` and the ``weights`` that
-    it is the sum of are set by ranking.
+    likely it is each of what it could be; ``step`` is the clause that tells what is to come, where it is a step;
+    ``merit`` and the ``weights`` that it is the sum of are set by ranking.
     """
 
     statement: Statement

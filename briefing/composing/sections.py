@@ -49,8 +49,8 @@ REPEATS = 0.5
 _NEAR = 0.4
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
-# An event that one origin alone tells is an accord where it plainly is cooperation and may be an accord: "the two signed
-# a loan". On the tuned dossiers no finding changes.
+# An event that one origin alone tells is an accord where it plainly is cooperation and may be an accord: "the two
+# signed a loan". On the tuned dossiers no finding changes.
 _COOPERATION = 0.8
 _ALSO_ACCORD = 0.3
 _KIND: dict[Point, Kind] = {"accord": "accord", "event": "consensus", "dispute": "dispute", "step": "next_step"}
