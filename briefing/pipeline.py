@@ -229,12 +229,12 @@ def _composed(
     from briefing.composing import compose
     from briefing.composing.changes import compare
     from briefing.models.parser import load_parser
-    from briefing.models.remembering import RememberingEncoder, RememberingJudge
+    from briefing.models.remembering import RememberingEncoder, RememberingFacts, RememberingJudge
 
     settings = means.settings
     tell(Event("composing", 0, 1))
     parser = load_parser()
-    encoder, judge = RememberingEncoder(cache_folder() / "judged"), RememberingJudge(cache_folder() / "judged")
+    encoder, facts = RememberingEncoder(cache_folder() / "judged"), RememberingFacts(cache_folder() / "judged")
     composition = compose(
         dossier,
         summaries,
@@ -242,7 +242,8 @@ def _composed(
         length=settings.length,
         parser=parser,
         encoder=encoder,
-        judge=judge,
+        facts=facts,
+        judge=RememberingJudge(cache_folder() / "judged"),
         writer=means.writer,
     )
     findings, since = composition.findings, None
@@ -254,7 +255,7 @@ def _composed(
             day=settings.day,
             parser=parser,
             encoder=encoder,
-            judge=judge,
+            facts=facts,
         )
     options = settings.model_dump(mode="json", exclude=_NOT_CONTENT)
     memo = Memo(

@@ -16,6 +16,7 @@ from briefing.checking import Checker
 from briefing.checking.support import Support
 from briefing.cli import main
 from briefing.models.encoder import Encoder, load_encoder
+from briefing.models.heads.facts import FactJudge, load_fact_judge
 from briefing.models.heads.pairs import PairJudge, load_pair_judge
 from briefing.models.parser import Parser, load_parser
 
@@ -61,6 +62,11 @@ def encoder() -> Encoder:
 @pytest.fixture(scope="session")
 def judge() -> PairJudge:
     return load_pair_judge()
+
+
+@pytest.fixture(scope="session")
+def facts() -> FactJudge:
+    return load_fact_judge()
 
 
 @pytest.fixture(scope="session")

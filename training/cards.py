@@ -49,12 +49,12 @@ PROJECT_LABELS = DataSet(
 )
 PROJECT_DOSSIERS = DataSet(
     "training/labels/dossiers.jsonl",
-    "invented news of 32 matters with what a memo should hold, written for this project by a language model",
+    "invented news of 68 matters with what a memo should hold, written for this project by a language model",
     "Apache-2.0",
 )
 UNSEEN_DOSSIERS = DataSet(
     "training/labels/dossiers-retelling.jsonl",
-    "invented news of 52 more matters, written for this project by a language model",
+    "invented news of 16 more matters, written for this project by a language model",
     "Apache-2.0",
 )
 EVENTS = DataSet("news of events", "articles of two or three outlets with an editors' summary", "none stated")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from briefing.models.heads.pairs import pair_tensors
+from briefing.models.heads.cross_encoder import pair_tensors
 from briefing.models.store import ENCODER, verify
 
 if TYPE_CHECKING:

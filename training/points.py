@@ -7,6 +7,7 @@ learn from are others than those to measure on), and news of events with labels 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,19 @@ from benchmarks.dossiers import dossiers
 from benchmarks.texts import sentences_of
 from briefing.checking.normal_forms import normal_words
 from briefing.models.heads.sentences import POINTS
+from briefing.models.parser import load_parser
+from training.corruptions import FALSE, pool_of
 from training.labels import labelled_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import random
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from benchmarks.dossiers import Dossier, Quote
 
+# A fact without a name: news are labelled by which sentences differ, not in what.
+_NAMELESS = "differs"
 # A dossier's kinds as the sentence head knows them: that several outlets report something is not the sentence's doing.
 _POINT_OF = {"accord": "accord", "consensus": "event", "dispute": "dispute", "next_step": "step"}
 # Two sentences that share fewer of the shorter one's words tell a reader nothing by their difference.
@@ -29,6 +35,10 @@ _ALIKE = 0.15
 # What one point's sentences share of their words where they tell one fact.
 _RETOLD = 0.25
 _RETOLD_QUARREL = 0.5
+# The share of a sentence's words that another must have for a word put in to contradict it.
+_WORD_FOR_WORD = 0.5
+# A subject exchanged leaves a sentence that nobody would write, a firmer word one that may be true.
+_TURNS = [FALSE[name] for name in ("number", "date", "name", "roles", "opposite", "negation")]
 
 
 @dataclass(frozen=True)
@@ -82,8 +92,8 @@ def of_news(path: Path, events: Path) -> Iterator[Matter]:
                 str(one.article),
                 one.points,
                 frozenset(one.facts),
-                frozenset({("differs", own)}),
-                frozenset(("differs", other) for other in one.differs),
+                frozenset({(_NAMELESS, own)}),
+                frozenset((_NAMELESS, other) for other in one.differs),
             )
         )
     return (Matter(event, tuple(said)) for event, said in by_event.items())
@@ -94,12 +104,12 @@ def compared(matter: Matter) -> Iterator[Compared]:
     for one, other in combinations(matter.said, 2):
         if one.document != other.document and one.text != other.text:
             for a, b in ((one, other), (other, one)):
-                label = _label(a, b)
+                label = label_of(a, b)
                 if label is not None:
                     yield Compared(a.text, b.text, label)
 
 
-def _label(a: Said, b: Said) -> str | None:
+def label_of(a: Said, b: Said) -> str | None:
     """How ``b`` stands to what ``a`` tells; ``None`` where that is left open or nobody would compare them."""
     alike = likeness(a.text, b.text)
     if a.against & b.sides or b.against & a.sides:
@@ -112,10 +122,41 @@ def _label(a: Said, b: Said) -> str | None:
     return "other" if alike >= _ALIKE or a.baits & b.baits else None
 
 
+def are_of_one_issue(a: Said, b: Said) -> bool:
+    """Whether two sentences speak to one point, alike or otherwise or as two voices in one quarrel."""
+    told = {fact for fact, _ in a.sides} & {fact for fact, _ in b.sides}
+    return bool(a.facts & b.facts or told - {_NAMELESS})
+
+
+def turned(pairs: Sequence[Compared], chance: random.Random) -> Iterator[Compared]:
+    """Of sentences that tell one fact, one with a changed detail that the other gives as it was."""
+    same = [pair for pair in pairs if pair.label == "same"]
+    docs = load_parser().parse([pair.a for pair in same])
+    pool = pool_of(docs)
+    for pair, doc in zip(same, docs, strict=True):
+        for make, _ in chance.sample(_TURNS, len(_TURNS)):
+            text = make(doc, pool, chance)
+            if text and _is_told(pair.a, text, pair.b):
+                yield Compared(text, pair.b, "differs")
+                break
+
+
+def _is_told(before: str, after: str, other: str) -> bool:
+    """Whether the other text has what was changed: a word taken away, or for one put in all but all of the rest."""
+    old, new, there = _words(before), _words(after), _words(other)
+    gone = old - new
+    return bool(gone & there) if gone else len(old & there) >= _WORD_FOR_WORD * len(old)
+
+
 def likeness(one: str, other: str) -> float:
     """The share of the words of the text that has fewer which the other has, too."""
-    here, there = set(normal_words(one)), set(normal_words(other))
+    here, there = _words(one), _words(other)
     return len(here & there) / max(1, min(len(here), len(there)))
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(normal_words(text))
 
 
 def _said(dossier: Dossier) -> Iterator[Said]:

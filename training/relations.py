@@ -25,17 +25,15 @@ from torch.nn.functional import cross_entropy
 
 from benchmarks import measures
 from benchmarks.rows import rows
-from briefing.checking.normal_forms import normal_words
 from briefing.models.encoder import has_bfloat16
-from briefing.models.heads.pairs import CARRIES, ENTAILMENT, JUDGEMENTS, RELATION
-from briefing.models.parser import load_parser
+from briefing.models.heads.facts import CARRIES
+from briefing.models.heads.pairs import ENTAILMENT, RELATION
 from training import cards, entailment
 from training.calibration import temperature
-from training.corruptions import FALSE, pool_of
 from training.labels import DOSSIERS, POINTS, labelled_pairs
 from training.networks import pair_network
 from training.pairs import Pair, PairBatches, load_tokenizer
-from training.points import Compared, compared, likeness, of_dossiers, of_news
+from training.points import Compared, compared, likeness, of_dossiers, of_news, turned
 from training.runs import Run
 
 if TYPE_CHECKING:
@@ -46,6 +44,9 @@ if TYPE_CHECKING:
 
     from briefing.models.heads.networks import PairNetwork
 
+# What carries a finding is the fact head's to say; learned beside the others here, it makes them no worse, and the fact
+# head goes on from it.
+JUDGEMENTS = {"entailment": ENTAILMENT, "relation": RELATION, "carries": CARRIES}
 ROUNDS = 2
 RATE = 6e-5
 HEAD_RATE = 1e-3
@@ -64,12 +65,8 @@ _PARTS = 3
 _MOST = {"same": 24, "other": 50, "differs": 24}
 # The share of those that tell something else which are the ones with the most words in common: they are what is hard.
 _HARD = 0.5
-# The share of a sentence's words that another must have for a word put in to contradict it.
-_RETOLD = 0.5
 _CLASS = {"same": "same", "contradicts": "differs", "other": "other"}
 SAME = CARRIES.index("same")
-# A subject exchanged leaves a sentence that nobody would write, a firmer word one that may be true.
-_TURNS = [FALSE[name] for name in ("number", "date", "name", "roles", "opposite", "negation")]
 CARD = cards.Card(
     title="Pair head: entailment, carrying, relation",
     use="Reads a passage and a statement at once (a cross-encoder): whether the passage supports, leaves open or "
@@ -161,7 +158,7 @@ def _of_matters(events: Path) -> Iterator[Grouped]:
     chance = random.Random(13)  # noqa: S311 - reproducible, not secret
     for matter in (*of_dossiers(DOSSIERS), *of_news(POINTS, events)):
         pairs = list(compared(matter))
-        pairs += list(_turned(pairs, chance))
+        pairs += list(turned(pairs, chance))
         for label, most in _MOST.items():
             every = [pair for pair in pairs if pair.label == label]
             for pair in _some(every, most, chance, hard=_HARD if label == "other" else 0.0):
@@ -173,27 +170,6 @@ def _some(pairs: list[Compared], most: int, chance: random.Random, *, hard: floa
     ordered = sorted(pairs, key=lambda pair: -likeness(pair.a, pair.b)) if hard else pairs
     first, rest = ordered[: int(hard * most)], ordered[int(hard * most) :]
     return [*first, *chance.sample(rest, min(most - len(first), len(rest)))]
-
-
-def _turned(pairs: Sequence[Compared], chance: random.Random) -> Iterator[Compared]:
-    """Of sentences that tell one fact, one with a changed detail that the other gives as it was."""
-    same = [pair for pair in pairs if pair.label == "same"]
-    docs = load_parser().parse([pair.a for pair in same])
-    pool = pool_of(docs)
-    for pair, doc in zip(same, docs, strict=True):
-        for make, _ in chance.sample(_TURNS, len(_TURNS)):
-            text = make(doc, pool, chance)
-            if text and _is_told(pair.a, text, pair.b):
-                yield Compared(text, pair.b, "differs")
-                break
-
-
-def _is_told(before: str, after: str, other: str) -> bool:
-    """Whether the other text has what was changed: a word taken away, or for one put in all but all of the rest."""
-    old, new = set(normal_words(before)), set(normal_words(after))
-    there = set(normal_words(other))
-    gone = old - new
-    return bool(gone & there) if gone else len(old & there) >= _RETOLD * len(old)
 
 
 def _repeated(path: Path, claims: Sequence[Path]) -> list[Pair]:

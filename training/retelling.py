@@ -2,8 +2,8 @@
 
     python -m training.retelling --events EVENTS.train --work FOLDER --out WEIGHTS.safetensors
 
-The features are learned from the dossiers and the labelled news that the pair head was trained on, and from dossiers
-and news that it never saw; how much the pair head counts beside them is learned from the unseen ones alone.
+The features are learned from the dossiers and the labelled news that the fact head was trained on, and from dossiers
+and news that it never saw; how much the fact head counts beside them is learned from the unseen ones alone.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from benchmarks.texts import source_of
 from briefing.composing.corpus import Corpus, gather
 from briefing.composing.relations import NEAR
 from briefing.composing.retelling import Surroundings
-from briefing.models.heads.pairs import CARRIES
+from briefing.models.heads.facts import CARRIES
 from briefing.models.heads.retelling import FEATURES, log_odds
 from briefing.models.parser import load_parser
-from briefing.models.remembering import RememberingEncoder, RememberingJudge
+from briefing.models.remembering import RememberingEncoder, RememberingFacts
 from training import cards
 from training.labels import DOSSIERS, POINTS, UNSEEN_DOSSIERS, UNSEEN_POINTS
 from training.points import Matter, of_dossiers, of_news
@@ -45,7 +45,7 @@ STRENGTH = 0.3
 CARD = cards.Card(
     title="Retelling head: whether two sentences of a dossier report one fact",
     use="Two logistic regressions: one on what stands around two sentences (composing/retelling.py names the "
-    "features), one that weighs it against what the pair head says of the two.",
+    "features), one that weighs it against what the fact head says of the two.",
     limits="English news. In freely worded documents it finds less than half of what is told twice.",
     command="python -m training.retelling",
     data=(cards.PROJECT_DOSSIERS, cards.UNSEEN_DOSSIERS, cards.PROJECT_LABELS, cards.EVENTS),
@@ -54,7 +54,7 @@ _SAME = CARRIES.index("same")
 FOLDS = 5
 FROM = (0.5, 0.6, 0.7, 0.8, 0.9)
 _ONE_DOCUMENT = FEATURES.index("one document")
-# The pair head takes its time, and what is less near decides little.
+# The fact head takes its time, and what is less near decides little.
 _MOST_NEAR = 120
 
 
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if compared
     }
     weights, bias = _fitted([*seen, *every])
-    columns, same, groups = _weighed(every, weights, bias, RememberingJudge(options.work / "judged"))
+    columns, same, groups = _weighed(every, weights, bias, RememberingFacts(options.work / "judged"))
     mixture = LogisticRegression(C=1.0)
     held_out = cross_val_predict(mixture, columns, same, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")
     for kind in dict.fromkeys(kinds):
@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures[f"near pairs of these {kind}, both ways"] = {
             "rows": float(rows_of.sum()),
             "average_precision": _rounded(average_precision_score(same[rows_of], held_out[rows_of, 1])),
-            "average_precision_pair_head": _rounded(average_precision_score(same[rows_of], columns[rows_of, 1])),
+            "average_precision_fact_head": _rounded(average_precision_score(same[rows_of], columns[rows_of, 1])),
             "average_precision_features": _rounded(average_precision_score(same[rows_of], columns[rows_of, 0])),
             **_right_from(same[rows_of], held_out[rows_of, 1]),
         }
@@ -181,9 +181,9 @@ def _measured(weights: NDArray[np.float32], bias: float, compared: Sequence[Comp
 
 
 def _weighed(
-    compared: Sequence[Compared], weights: NDArray[np.float32], bias: float, judge: RememberingJudge
+    compared: Sequence[Compared], weights: NDArray[np.float32], bias: float, facts: RememberingFacts
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.int_]]:
-    """Near pairs of documents, both ways: log-odds of the features and of the pair head, the truth, the matter."""
+    """Near pairs of documents, both ways: log-odds of the features and of the fact head, the truth, the matter."""
     columns, same, groups = [], [], []
     for number, one in enumerate(compared):
         near = np.flatnonzero((one.features[:, 0] >= NEAR) & (one.features[:, _ONE_DOCUMENT] == 0))
@@ -191,7 +191,7 @@ def _weighed(
         pairs = [one.texts[int(place)] for place in near]
         both = [*pairs, *((other, here) for here, other in pairs)]
         odds = np.tile(one.features[near] @ weights + bias, 2)
-        columns.append(np.stack([odds, log_odds(judge.judge(both).carries[:, _SAME])], axis=1))
+        columns.append(np.stack([odds, log_odds(facts.judge(both).carries[:, _SAME])], axis=1))
         same.append(np.tile(one.same[near], 2))
         groups.append(np.full(len(both), number))
     return np.concatenate(columns), np.concatenate(same), np.concatenate(groups)

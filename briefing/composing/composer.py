@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from briefing.condensing.summarizer import Length
     from briefing.models.encoder import Encodes
+    from briefing.models.heads.facts import JudgesFacts
     from briefing.models.heads.pairs import JudgesPairs
     from briefing.models.parser import Parser
     from briefing.reasons import Reasons
@@ -53,6 +54,7 @@ def compose(
     length: Length,
     parser: Parser,
     encoder: Encodes,
+    facts: JudgesFacts,
     judge: JudgesPairs,
     writer: Writer | None = None,
 ) -> Composition:
@@ -66,7 +68,7 @@ def compose(
     told = ranked(candidates(summaries, corpus, parser, encoder), asked, corpus.headlines)
     listed = shortlisted(told)
     compared = comparable(corpus)
-    relations = relate(listed, corpus, compared, judge)
+    relations = relate(listed, corpus, compared, facts)
     if writer is not None:
         relations = advised(listed, relations, writer)
     differing = discrepancies(corpus, compared, relations)

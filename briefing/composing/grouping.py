@@ -1,7 +1,7 @@
 """Grouping: which statements say the same, and which passages of other sources carry a statement.
 
 Groups are stars: every member says the same as the centre itself, so that a chain of half-alike statements cannot make
-two different facts one. The pair head decides (``relations``); a text that takes the opposite side carries nothing.
+two different facts one. The fact head decides (``relations``); a text that takes the opposite side carries nothing.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def say_the_same(one: Candidate, other: Candidate, relations: Relations) -> bool
 
 
 def are_contrary(one: Candidate, other: Candidate, relations: Relations) -> bool:
-    """Whether two statements take opposite sides, or one contradicts the other."""
+    """Whether two statements take opposite sides, or one denies the other."""
     return opposite(one.stance, other.stance) or relations.deny(one.statement.text, other.statement.text)
 
 

@@ -16,8 +16,8 @@ import numpy as np
 from briefing.checking.dates import written_dates
 from briefing.checking.numbers import numbers
 from briefing.composing.retelling import Surroundings
-from briefing.models.heads.pairs import CARRIES as CLASSES
-from briefing.models.heads.pairs import ENTAILMENT
+from briefing.models.heads.facts import CARRIES as CLASSES
+from briefing.models.heads.facts import ISSUE
 from briefing.models.heads.retelling import FEATURES, load_retelling_head
 
 if TYPE_CHECKING:
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
-    from briefing.models.heads.pairs import JudgesPairs
+    from briefing.models.heads.facts import JudgesFacts
 
 # Below this likeness of the vectors hardly any pair was about the same fact: 5 of 130 labelled pairs up to 0.55.
 NEAR = 0.4
-# Below this chance of the pair head what stands around two texts says nothing: reports on two events of one matter open
+# Below this chance of the fact head what stands around two texts says nothing: reports on two events of one matter open
 # alike. Seen on the sample matter, where an accord was given two witnesses that told of others.
 SEEN = 0.3
 # From this chance on a text carries what a statement reports. Of near pairs above it 85 % do in news and 93 % in
-# dossiers that the pair head never saw (the card of the retelling head); from 0.9 on 93 % and 98 %, but those are two
+# dossiers that the fact head never saw (the card of the retelling head); from 0.9 on 93 % and 98 %, but those are two
 # thirds of the pairs.
 CARRIES = 0.7
 # From this chance on two statements make one group: nothing is claimed by it but that one of them is enough. From 0.7
 # on one consensus fewer is found in the tuned dossiers.
 SAME = 0.55
-# From this chance on one text denies the other.
+# From this chance on one text denies the other, or gives it otherwise.
 DENIES = 0.7
 # The nearest passages that are judged, for each statement and source, and for each statement in all.
 _OF_A_SOURCE = 2
@@ -50,19 +50,19 @@ _OF_ALL = 12
 class Relation:
     """What one text says of another, as chances from 0 to 1.
 
-    It carries its fact, it tells the same fact otherwise, or it contradicts it. ``shared`` is how much of both texts'
-    content words they have in common, each word weighed by how rare it is in the dossier.
+    It carries its fact, it tells that fact otherwise, or both speak to one issue at all. ``shared`` is how much of both
+    texts' content words they have in common, each word weighed by how rare it is in the dossier.
     """
 
     carries: float
-    contradicts: float
     differs: float = 0.0
+    issue: float = 0.0
     shared: float = 0.0
 
 
-NOTHING = Relation(0.0, 0.0)
+NOTHING = Relation(0.0)
 _SAME, _DIFFERS = CLASSES.index("same"), CLASSES.index("differs")
-_CONTRADICTION = ENTAILMENT.index("contradiction")
+_ONE = ISSUE.index("one")
 _KNOWN_TWO = re.compile(r"\bthe two$", re.IGNORECASE)
 _SHARED = FEATURES.index("shared words of all")
 
@@ -86,12 +86,12 @@ class Relations:
 
     def of(self, text: str, statement: str) -> Relation:
         """What ``text`` says of ``statement``."""
-        return Relation(1.0, 0.0) if text == statement else self._judged.get((text, statement), NOTHING)
+        return Relation(1.0, issue=1.0) if text == statement else self._judged.get((text, statement), NOTHING)
 
     def carries(self, text: str, statement: str) -> bool:
         """Whether ``text`` reports what ``statement`` reports: not in other numbers or on another weekday."""
         found = self.of(text, statement)
-        return found.carries >= CARRIES and found.contradicts < DENIES and not lacks_its_numbers(statement, text)
+        return found.carries >= CARRIES and found.differs < DENIES and not lacks_its_numbers(statement, text)
 
     def same(self, one: str, other: str) -> float:
         """How likely two statements report one fact: the mean of what either says of the other."""
@@ -106,8 +106,12 @@ class Relations:
         return max(self.of(one, other).shared, self.of(other, one).shared)
 
     def deny(self, one: str, other: str) -> bool:
-        """Whether either of two texts contradicts the other."""
-        return max(self.of(one, other).contradicts, self.of(other, one).contradicts) >= DENIES
+        """Whether either of two texts denies the other, or gives it otherwise."""
+        return max(self.of(one, other).differs, self.of(other, one).differs) >= DENIES
+
+    def issue(self, one: str, other: str) -> float:
+        """How likely two texts speak to one issue: the mean of what either says of the other."""
+        return (self.of(one, other).issue + self.of(other, one).issue) / 2
 
 
 def _ways(pair: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -117,18 +121,18 @@ def _ways(pair: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def relate(
-    candidates: Sequence[Candidate], corpus: Corpus, compared: Sequence[tuple[int, int]], judge: JudgesPairs
+    candidates: Sequence[Candidate], corpus: Corpus, compared: Sequence[tuple[int, int]], facts: JudgesFacts
 ) -> Relations:
     """Judge the candidates by each other and by the passages of other sources that are near them.
 
     ``compared`` are places of passages in the corpus that are judged by each other as well, both ways. That one carries
-    the other is the pair head's word, weighed with what stands around both (the retelling head) where it sees anything.
+    the other is the fact head's word, weighed with what stands around both (the retelling head) where it sees anything.
     """
     texts = [passage.text for passage in corpus.passages]
     both = ((here, there) for one, other in compared for here, there in ((one, other), (other, one)))
     places = {(texts[here], texts[there]): (here, there) for here, there in both}
     places |= _pairs(candidates, corpus)
-    judged = related(places, judge)
+    judged = related(places, facts)
     features = Surroundings(corpus).features([places[pair] for pair in judged.pairs])
     seen = np.array([judged.of(*pair).carries for pair in judged.pairs])
     carried = np.where(seen < SEEN, seen, load_retelling_head().chances(features, seen))
@@ -140,14 +144,14 @@ def relate(
     )
 
 
-def related(pairs: Iterable[tuple[str, str]], judge: JudgesPairs) -> Relations:
-    """Judge pairs of a text and a statement by the pair head alone, each once."""
+def related(pairs: Iterable[tuple[str, str]], facts: JudgesFacts) -> Relations:
+    """Judge pairs of a text and a statement by the fact head alone, each once."""
     told = sorted({pair for pair in pairs if pair[0] != pair[1]})
-    judged = judge.judge(told)
+    judged = facts.judge(told)
     return Relations(
         {
-            pair: Relation(float(carries[_SAME]), float(entailment[_CONTRADICTION]), float(carries[_DIFFERS]))
-            for pair, carries, entailment in zip(told, judged.carries, judged.entailment, strict=True)
+            pair: Relation(float(carries[_SAME]), float(carries[_DIFFERS]), float(issue[_ONE]))
+            for pair, carries, issue in zip(told, judged.carries, judged.issue, strict=True)
         }
     )
 

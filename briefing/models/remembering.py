@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.models.encoder import load_encoder
+from briefing.models.heads.facts import FactJudgements, load_fact_judge
 from briefing.models.heads.pairs import PairJudgements, load_pair_judge
-from briefing.models.heads.pins import PAIRS, SENTENCES
+from briefing.models.heads.pins import FACTS, PAIRS, SENTENCES
 from briefing.models.heads.sentences import Judged
 from briefing.models.store import ENCODER
 
@@ -74,6 +75,24 @@ class RememberingJudge:
         names = [field.name for field in fields(PairJudgements)]
         return PairJudgements(
             **_kept(self._folder, key, len(pairs), names, lambda: vars(load_pair_judge().judge(pairs)))
+        )
+
+
+class RememberingFacts:
+    """Judges pairs as the fact head does, and keeps what came out in ``folder``, one file a list of pairs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
+        """Judge the second text of each pair by the first.
+
+        Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
+        """
+        key = ["facts", ENCODER.sha256, FACTS.sha256, *pairs]
+        names = [field.name for field in fields(FactJudgements)]
+        return FactJudgements(
+            **_kept(self._folder, key, len(pairs), names, lambda: vars(load_fact_judge().judge(pairs)))
         )
 
 

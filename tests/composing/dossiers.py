@@ -13,6 +13,7 @@ from briefing.composing.discrepancies import Discrepancy, comparable, discrepanc
 from briefing.composing.relations import Relations, relate
 from briefing.memo import Dossier, Finding, Source, Statement, Summary, Unread
 from briefing.models.encoder import load_encoder
+from briefing.models.heads.facts import load_fact_judge
 from briefing.models.heads.pairs import load_pair_judge
 from briefing.models.parser import load_parser
 from briefing.reading import passages
@@ -60,14 +61,14 @@ def candidates_of(*sources: Source) -> list[Candidate]:
 def related(*sources: Source) -> Relations:
     """What the statements and passages of the sources say of each other."""
     read = corpus(*sources)
-    return relate(candidates_of(*sources), read, comparable(read), load_pair_judge())
+    return relate(candidates_of(*sources), read, comparable(read), load_fact_judge())
 
 
 def differing(*sources: Source) -> list[Discrepancy]:
     """The discrepancies of the sources, one for each fact."""
     read = corpus(*sources)
     compared = comparable(read)
-    return distinct(discrepancies(read, compared, relate([], read, compared, load_pair_judge())))
+    return distinct(discrepancies(read, compared, relate([], read, compared, load_fact_judge())))
 
 
 def composed(
@@ -80,6 +81,7 @@ def composed(
         length=length,
         parser=load_parser(),
         encoder=load_encoder(),
+        facts=load_fact_judge(),
         judge=load_pair_judge(),
     )
 

@@ -54,7 +54,7 @@ def test_no_statements_make_no_groups() -> None:
 def test_a_group_is_a_star_a_member_of_a_member_is_none() -> None:
     told = candidates_of(source(1, RADAR), source(2, RADAR_AGAIN), source(3, FISH))
     alike = ((RADAR, RADAR_AGAIN), (RADAR_AGAIN, FISH))
-    chain = Relations({pair: Relation(1.0, 0.0) for one, other in alike for pair in ((one, other), (other, one))})
+    chain = Relations({pair: Relation(1.0) for one, other in alike for pair in ((one, other), (other, one))})
     ranked = [replace(one, merit=merit) for one, merit in zip(told, (3.0, 2.0, 1.0), strict=True)]
 
     assert [[member.statement.text for member in group.members] for group in groups(ranked, chain)] == [
@@ -70,9 +70,9 @@ def test_saying_the_same_holds_both_ways() -> None:
     assert say_the_same(other, one, relations)
 
 
-def test_opposite_sides_never_say_the_same_whatever_the_pair_head_holds() -> None:
+def test_opposite_sides_never_say_the_same_whatever_the_fact_head_holds() -> None:
     told = candidates_of(source(1, RADAR), source(2, FISH))
-    believing = Relations({(RADAR, FISH): Relation(1.0, 0.0), (FISH, RADAR): Relation(1.0, 0.0)})
+    believing = Relations({(RADAR, FISH): Relation(1.0), (FISH, RADAR): Relation(1.0)})
     assert [one.stance.label for one in told] == ["cooperation", "conflict"]
     assert are_contrary(told[0], told[1], believing)
     assert not say_the_same(told[0], told[1], believing)

@@ -1,4 +1,4 @@
-"""What texts say of statements: only plain cases, and the rules that hold whatever the pair head says."""
+"""What texts say of statements: only plain cases, and the rules that hold whatever the fact head says."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .dossiers import candidates_of, corpus, related, source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.models.heads.pairs import PairJudge, PairJudgements
+    from briefing.models.heads.facts import FactJudge, FactJudgements
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
 RADAR_AGAIN = "Denmark and Norway will share radar data in the Skagerrak, the two countries agreed."
@@ -23,20 +23,20 @@ FISH = "Peru accused Chile of fishing with illegal nets near Tacna."
 FERRY = "The ferry Solveig carried 4,000 passengers from Bergen to Stavanger last week."
 FERRY_AGAIN = "Last week the ferry Solveig carried 4,000 passengers from Bergen to Stavanger."
 
-PLAIN = Relation(1.0, 0.0)
+PLAIN = Relation(1.0, issue=1.0)
 chance = st.floats(0, 1)
 
 
 class Asked:
-    """The pair head, and what it was asked."""
+    """The fact head, and what it was asked."""
 
-    def __init__(self, judge: PairJudge) -> None:
-        self._judge = judge
+    def __init__(self, facts: FactJudge) -> None:
+        self._facts = facts
         self.pairs: list[tuple[str, str]] = []
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> PairJudgements:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
         self.pairs.extend(pairs)
-        return self._judge.judge(pairs)
+        return self._facts.judge(pairs)
 
 
 def test_a_text_carries_itself() -> None:
@@ -53,9 +53,9 @@ def test_of_a_pair_that_was_not_judged_nothing_is_said() -> None:
 
 
 @given(chance, chance)
-def test_what_is_likely_and_not_denied_is_carried(carries: float, contradicts: float) -> None:
-    relations = Relations({(RADAR_AGAIN, RADAR): Relation(carries, contradicts)})
-    assert relations.carries(RADAR_AGAIN, RADAR) == (carries >= CARRIES and contradicts < DENIES)
+def test_what_is_likely_and_not_denied_is_carried(carries: float, differs: float) -> None:
+    relations = Relations({(RADAR_AGAIN, RADAR): Relation(carries, differs)})
+    assert relations.carries(RADAR_AGAIN, RADAR) == (carries >= CARRIES and differs < DENIES)
 
 
 @given(chance, chance, chance, chance)
@@ -117,9 +117,9 @@ def test_a_denial_denies() -> None:
     assert relations.deny(f"Norway will {plan}.", f"Norway will not {plan}.")
 
 
-def test_only_near_pairs_are_judged_each_once_and_none_by_itself(judge: PairJudge) -> None:
+def test_only_near_pairs_are_judged_each_once_and_none_by_itself(facts: FactJudge) -> None:
     sources = [source(1, RADAR), source(2, f"{RADAR_AGAIN} {RADAR}"), source(3, FISH)]
-    asked = Asked(judge)
+    asked = Asked(facts)
     relate(candidates_of(*sources), corpus(*sources), [], asked)
 
     assert (RADAR_AGAIN, RADAR) in asked.pairs
@@ -128,27 +128,27 @@ def test_only_near_pairs_are_judged_each_once_and_none_by_itself(judge: PairJudg
     assert not any(FISH in pair for pair in asked.pairs)
 
 
-def test_the_same_sources_ask_the_same_in_the_same_order(judge: PairJudge) -> None:
+def test_the_same_sources_ask_the_same_in_the_same_order(facts: FactJudge) -> None:
     # What is remembered is found by the whole list.
     sources = [source(1, RADAR), source(2, RADAR_AGAIN), source(3, RADAR)]
-    once, again = Asked(judge), Asked(judge)
+    once, again = Asked(facts), Asked(facts)
     for asked in (once, again):
         relate(candidates_of(*sources), corpus(*sources), [], asked)
 
     assert once.pairs == again.pairs == sorted(once.pairs)
 
 
-def test_a_statement_is_judged_by_no_more_than_a_few_passages_of_a_source(judge: PairJudge) -> None:
+def test_a_statement_is_judged_by_no_more_than_a_few_passages_of_a_source(facts: FactJudge) -> None:
     copies = " ".join(f"Norway and Denmark agreed to share radar data off port {number}." for number in range(9))
     sources = [source(1, RADAR), source(2, copies)]
-    asked = Asked(judge)
+    asked = Asked(facts)
     relate(candidates_of(sources[0]), corpus(*sources), [], asked)
 
     assert 0 < len(asked.pairs) < 9
 
 
-def test_no_statements_have_no_relations(judge: PairJudge) -> None:
-    relations = relate([], corpus(source(1, RADAR)), [], judge)
+def test_no_statements_have_no_relations(facts: FactJudge) -> None:
+    relations = relate([], corpus(source(1, RADAR)), [], facts)
     assert relations.of(FISH, RADAR) == NOTHING
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.models.remembering import RememberingEncoder, RememberingJudge
+from briefing.models.remembering import RememberingEncoder, RememberingFacts, RememberingJudge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +29,11 @@ ROOT = Path(__file__).parents[2]
 TEXTS = ["Norland and Sudland signed a treaty on Monday.", "Norland condemned the attack."]
 PAIRS = [(TEXTS[0], "Norland signed a treaty."), (TEXTS[1], "Norland praised the attack.")]
 
-# What each of the three ways to ask gives for the texts above, asked of a folder.
+# What each of the four ways to ask gives for the texts above, asked of a folder.
 WAYS: dict[str, Callable[[Path], Arrays]] = {
     "encode": lambda folder: {"vectors": RememberingEncoder(folder).encode(TEXTS)},
     "judge": lambda folder: vars(RememberingEncoder(folder).judge(TEXTS)),
+    "facts": lambda folder: vars(RememberingFacts(folder).judge(PAIRS)),
     "pairs": lambda folder: vars(RememberingJudge(folder).judge(PAIRS)),
 }
 each_way = pytest.mark.parametrize("way", WAYS)

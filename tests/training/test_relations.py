@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from briefing.models.heads.pairs import CARRIES, JUDGEMENTS
+from briefing.models.heads.facts import CARRIES
 from briefing.models.heads.pins import HEADS
 from briefing.models.heads.weights import verify_head
 from training.networks import pair_network
 from training.pairs import Pair, load_tokenizer
 from training.points import Compared
-from training.relations import Grouped, _before, _cross_validated, _some
+from training.relations import JUDGEMENTS, Grouped, _before, _cross_validated, _some
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -81,4 +81,4 @@ def test_likeness_speaks_for_one_fact(trained: Path) -> None:
 def test_the_card_names_data_and_figures(trained: Path) -> None:
     card = trained.with_suffix(".md").read_text(encoding="utf-8")
     assert "training/labels/dossiers-retelling.jsonl" in card
-    assert "average_precision_pair_head" in card
+    assert "average_precision_fact_head" in card

@@ -15,11 +15,11 @@ _FOLDER = Path(__file__).parent
 DOSSIERS = _FOLDER / "dossiers.jsonl"
 """Dossiers to train on, in the schema of ``benchmarks.dossiers``."""
 UNSEEN_DOSSIERS = _FOLDER / "dossiers-retelling.jsonl"
-"""More of them, which the pair head never saw: what it says of them is what it says of other people's documents."""
+"""More of them, which the fact head never saw: what it says of them is what it says of other people's documents."""
 POINTS = _FOLDER / "points.jsonl"
 """Labelled sentences of news to train on."""
 UNSEEN_POINTS = _FOLDER / "points-retelling.jsonl"
-"""Those of other events, which the pair head never saw."""
+"""Those of other events, which the fact head never saw."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.composing.changes.matching import Matching
     from briefing.memo import Finding, Source
     from briefing.models.encoder import Encodes
-    from briefing.models.heads.pairs import JudgesPairs
+    from briefing.models.heads.facts import JudgesFacts
     from briefing.models.parser import Parser
 
 __all__ = ["Earlier", "compare", "load_earlier"]
@@ -35,10 +35,10 @@ def compare(
     day: dt.date,
     parser: Parser,
     encoder: Encodes,
-    judge: JudgesPairs,
+    facts: JudgesFacts,
 ) -> tuple[tuple[Finding, ...], Since]:
     """Mark what changed in the findings of a memo of that ``day``, and tell what the earlier memo had beside."""
-    matching = match(earlier, findings, sources, encoder, judge)
+    matching = match(earlier, findings, sources, encoder, facts)
     pairs = {pair.now.id: pair for pair in matching.pairs}
     texts = [text for pair in matching.pairs for text in (pair.earlier.text, pair.now.text)]
     docs = dict(zip(texts, parser.parse(texts), strict=True))

@@ -16,7 +16,7 @@ from briefing.checking.numbers import numbers
 from briefing.composing.changes.earlier import are_one
 from briefing.composing.changes.matching import own
 from briefing.composing.clauses import step
-from briefing.composing.discrepancies import DIFFERS, dates, names
+from briefing.composing.discrepancies import dates, names
 from briefing.composing.discrepancies import numbers as figures
 from briefing.composing.discrepancies.polarity import denies
 from briefing.memo import Difference
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 # From this chance on a new source's passage surely tells what a finding says, so that it counts as news. Composing
 # counts carriers from a lower one; in changes-tuned.jsonl (benchmarks.changes) some at up to 0.62 told something else.
 CORROBORATES = 0.7
+# From this chance on two sentences on one finding tell it otherwise.
+OTHERWISE = 0.65
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def differences(
     if one.is_reworded and not all(earlier.says(passage.text) for passage in own(now)):
         told += _of_section(one)
         told += _of_when(one)
-        if one.pair.differs >= DIFFERS:
+        if one.pair.differs >= OTHERWISE:
             days = (earlier.by_id[one.pair.earlier.citations[0].source].published, _published(now, sources))
             # The day of a step is told as such.
             told += (found for found in _of_values(one, days) if not (found.aspect == "date" and now.when))

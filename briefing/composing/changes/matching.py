@@ -1,6 +1,6 @@
 """Which finding of the earlier memo is which of this one: by the passages that both cite, else by what they say.
 
-Vectors find the pairs worth judging and the pair head decides, as it does for statements of different outlets. Each
+Vectors find the pairs worth judging and the fact head decides, as it does for statements of different outlets. Each
 finding is at most one other.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.composing.relations import Relations
     from briefing.memo import Finding, Passage, Source
     from briefing.models.encoder import Encodes
-    from briefing.models.heads.pairs import JudgesPairs
+    from briefing.models.heads.facts import JudgesFacts
 
 # From this chance on the head is sure that two findings tell one fact alike, or that they tell it otherwise. In the
 # ten pairs of memos of changes-tuned.jsonl (benchmarks.changes) it was 0.68 and more for those that do, and at most
@@ -73,12 +73,12 @@ class Matching:
 
 
 def match(
-    earlier: Earlier, findings: Sequence[Finding], sources: Sequence[Source], encoder: Encodes, judge: JudgesPairs
+    earlier: Earlier, findings: Sequence[Finding], sources: Sequence[Source], encoder: Encodes, facts: JudgesFacts
 ) -> Matching:
     """Find the pairs, the surest first."""
     before = earlier.memo.findings
     if not before or not findings:
-        return Matching(tuple(findings), (), (), related((), judge))
+        return Matching(tuple(findings), (), (), related((), facts))
     here, there = earlier.by_id, {source.id: source for source in sources}
     vectors = encoder.encode([finding.text for finding in (*before, *findings)])
     near = vectors[: len(before)] @ vectors[len(before) :].T
@@ -89,7 +89,7 @@ def match(
     ]
     both = (pair for one, other, *_ in worth for pair in ((one.text, other.text), (other.text, one.text)))
     carried = ((passage.text, finding.text) for finding in findings for passage in finding.citations)
-    relations = related((*both, *carried), judge)
+    relations = related((*both, *carried), facts)
     pairs = ((_pair(one, other, shared, relations), likeness) for one, other, shared, likeness in worth)
     surest = sorted(
         ((pair, likeness) for pair, likeness in pairs if pair.is_one),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.memo import Passage
 
 _CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\b(?P<half>\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
+_YEAR = re.compile(r"\b\d{4}\b")
 _HOUR_UNIT = re.compile(r"\s?(?:%|percent|per cent|million|billion|kilomet|met(?:er|re)|tonnes|points|euros|kroner)")
 
 
@@ -31,8 +32,14 @@ class Dated:
     last: dt.date
 
     def meets(self, other: Dated) -> bool:
-        """Whether both may be the same day."""
-        return self.first <= other.last and other.first <= self.last
+        """Whether both may be the same day, be it of a year that either leaves open."""
+        dated = _YEAR.search(self.words) and _YEAR.search(other.words)
+        same = not dated and _day(self.first) == _day(other.first) and _day(self.last) == _day(other.last)
+        return same or (self.first <= other.last and other.first <= self.last)
+
+
+def _day(day: dt.date) -> tuple[int, int]:
+    return day.month, day.day
 
 
 def dated(corpus: Corpus, index: int) -> list[Dated]:

@@ -71,16 +71,36 @@ def of_numbers(
         yield between("number", text, passages, weight, values)
 
 
+def counted_otherwise(
+    here: Sequence[Measure], there: Sequence[Measure], passages: tuple[Passage, Passage], weight: float
+) -> Iterator[Discrepancy]:
+    """The discrepancy between two passages that count one thing, each in words of its own."""
+    mine, theirs = _unshared(here, there), _unshared(there, here)
+    if mine and theirs:
+        values = (passages[0].text, passages[1].text)
+        yield between("number", "The sources give different figures.", passages, weight, values)
+
+
+def are_rounded(here: Sequence[Measure], there: Sequence[Measure]) -> bool:
+    """Whether two sentences have figures in common, one of them rounded: what else they say is the same."""
+    pairs = [(one, other) for one in here for other in there]
+    return any(one.number.value != other.number.value and _compatible(one, other) for one, other in pairs)
+
+
 def differing(here: Sequence[Measure], there: Sequence[Measure]) -> tuple[Measure, Measure] | None:
     """Of the measures of two sentences on one fact that neither shares, the two most alike."""
-    mine = [one for one in here if not any(_compatible(one, other) for other in there)]
-    theirs = [one for one in there if not any(_compatible(one, other) for other in here)]
+    mine, theirs = _unshared(here, there), _unshared(there, here)
     pairs = [(one, other) for one in mine for other in theirs if _are_of_one_unit(one, other)]
     return max(
         pairs,
         key=lambda pair: (pair[0].anchor == pair[1].anchor != "", pair[0].slot == pair[1].slot),
         default=None,
     )
+
+
+def _unshared(here: Sequence[Measure], there: Sequence[Measure]) -> list[Measure]:
+    """The numbers of the one sentence that the other has not, not even rounded."""
+    return [one for one in here if not any(_compatible(one, other) for other in there)]
 
 
 def _anchor(span: Span) -> Token | None:

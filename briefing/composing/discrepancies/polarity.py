@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Doc
 
     from briefing.memo import Passage
@@ -18,11 +16,10 @@ _DENYING = frozenset(
 )
 
 
-def of_polarity(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
-    """The discrepancy between two passages of which one denies and the other does not."""
-    if denies(here) != denies(there):
-        text = "The sources contradict each other on whether this is so."
-        yield between("polarity", text, passages, weight, (passages[0].text, passages[1].text))
+def contradiction(passages: tuple[Passage, Passage], weight: float) -> Discrepancy:
+    """The discrepancy between two passages that cannot both be so."""
+    text = "The sources contradict each other on whether this is so."
+    return between("polarity", text, passages, weight, (passages[0].text, passages[1].text))
 
 
 def denies(doc: Doc) -> bool:

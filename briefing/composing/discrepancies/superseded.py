@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.checking.numbers import numbers
+
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from briefing.composing.corpus import Corpus
 
 # Words of a count that is still going on, or was taken anew.
 _COUNTING = frozenset(
     "climb count estimate far increase initial latest least lift lower now raise revise rise toll update yet".split()
 )
+# Words of what is counted as it is found: the later the report, the more of it.
+_MOUNTING = frozenset(
+    """arrest case casualty collect damage dead death destroy detain die displace evacuate find hurt identify infect
+    injure injury kill life missing patient recover rescue vaccinate victim wound""".split()
+)
 
 
 def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
-    """Whether two passages, by their places, are of different days, and either tells of a count that goes on."""
-    days = {corpus.source_of(place).published for place in (one, other)}
-    if len(days) == 1 or None in days:
+    """Whether of two passages, by their places, the later one counts on: in words that say so, or more than before."""
+    first, last = corpus.source_of(one).published, corpus.source_of(other).published
+    if first is None or last is None or first == last:
         return False
-    return any(token.lemma_.lower() in _COUNTING for place in (one, other) for token in corpus.docs[place])
+    words = {token.lemma_.lower() for place in (one, other) for token in corpus.docs[place]}
+    if words & _COUNTING:
+        return True
+    earlier, later = (one, other) if first < last else (other, one)
+    before, after = (_most(corpus, place) for place in (earlier, later))
+    return bool(words & _MOUNTING) and before is not None and after is not None and before < after
+
+
+def _most(corpus: Corpus, place: int) -> Decimal | None:
+    return max((one.value for one in numbers(corpus.passages[place].text)), default=None)

@@ -1,6 +1,6 @@
 """What a writer says of the statements that report one fact, taken over where nothing speaks against it.
 
-Its word stands in for the pair head's on whether two statements say the same; that one contradicts another, or gives
+Its word stands in for the fact head's on whether two statements say the same; that one contradicts another, or gives
 another number or day, it cannot change.
 """
 
@@ -26,7 +26,7 @@ def advised(candidates: Sequence[Candidate], relations: Relations, writer: Write
     """The relations with what the writer says of the candidates.
 
     Statements of one proposed group say the same, those of two groups do not. A group in which any two may not be
-    joined counts for nothing, and of statements that the writer leaves out the pair head's word stands.
+    joined counts for nothing, and of statements that the writer leaves out the fact head's word stands.
     """
     if len(candidates) < 2:
         return relations

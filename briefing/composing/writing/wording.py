@@ -14,7 +14,6 @@ from briefing.checking.drafts import DraftChecker
 from briefing.checking.support import Support
 from briefing.composing.candidates import tells
 from briefing.composing.grouping import opposite
-from briefing.composing.relations import DENIES
 from briefing.composing.writing.writer import Worded
 from briefing.memo import Statement
 from briefing.models.heads.pairs import ENTAILMENT
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from briefing.models.parser import Parser
 
 _CONTRADICTION = ENTAILMENT.index("contradiction")
+# From this chance on old words contradict new ones.
+_TURNED = 0.7
 
 
 def worded(
@@ -77,7 +78,7 @@ class _Editor:
 
     def _turns(self, before: str, after: str) -> bool:
         """Whether the old words contradict the new ones; the other way, what has become shorter leaves more open."""
-        return float(self._judge.judge([(before, after)]).entailment[0, _CONTRADICTION]) >= DENIES
+        return float(self._judge.judge([(before, after)]).entailment[0, _CONTRADICTION]) >= _TURNED
 
 
 def _keeps(one: Chosen, text: str) -> bool:

@@ -26,7 +26,12 @@ class Head:
 PAIRS = Head(
     "pairs",
     "918aafc8cf969d00160dc6708958ed46271c9a2dd7106098900cabdeb8de4358",
-    "what one text says of another: support, contradiction, carrying, relation",
+    "what one text says of another: support, contradiction, relation",
+)
+FACTS = Head(
+    "facts",
+    "0cc4e5c8c0c3d779ef6c6c68e0d5880734e344eb9c6ae8be65dfde172f52eddf",
+    "whether two sentences of a dossier tell one fact, the same or otherwise",
 )
 SENTENCES = Head(
     "sentences",
@@ -38,8 +43,8 @@ SALIENCE = Head(
 )
 RETELLING = Head(
     "retelling",
-    "b19f281e4c6b0c827d11d42648db83c44651a655d5c288d1251b97f190c6d0ac",
+    "055e1becc8e78ca31cb5d54749be77c57e9cc257d44b8fe2fa6c5c44541283cc",
     "whether two sentences of a dossier report one fact, by what stands around them",
 )
 
-HEADS = (PAIRS, SENTENCES, SALIENCE, RETELLING)
+HEADS = (PAIRS, FACTS, SENTENCES, SALIENCE, RETELLING)

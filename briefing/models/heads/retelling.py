@@ -1,8 +1,8 @@
 """The retelling head: whether two sentences of one dossier report one fact, by more than the two texts show.
 
-The pair head reads two sentences and nothing else. This head adds what stands around them: how alike their neighbors
+The fact head reads two sentences and nothing else. This head adds what stands around them: how alike their neighbors
 and their outlets' headlines are, how early either stands, how rare the words are that they share. It is one logistic
-regression on these features, and a second one that weighs it against the pair head.
+regression on these features, and a second one that weighs it against the fact head.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ _LEAST = 0.01
 
 @dataclass(frozen=True)
 class RetellingHead:
-    """Two logistic regressions: one on the features, one on its log-odds, the pair head's log-odds and 1."""
+    """Two logistic regressions: one on the features, one on its log-odds, the fact head's log-odds and 1."""
 
     weights: NDArray[np.float32]
     bias: float
     mixture: NDArray[np.float32]
 
     def chances(self, features: NDArray[np.float32], carries: NDArray[np.float32]) -> NDArray[np.float32]:
-        """How likely each of ``n`` pairs reports one fact, for features ``(n, 14)`` and the pair head's chances."""
+        """How likely each of ``n`` pairs reports one fact, for features ``(n, 14)`` and the fact head's chances."""
         columns = np.stack([features @ self.weights + self.bias, log_odds(carries), np.ones_like(carries)], axis=1)
         chances: NDArray[np.float32] = (1 / (1 + np.exp(-(columns @ self.mixture)))).astype(np.float32)
         return chances

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.composing.changes import Earlier, compare
 from briefing.memo import Finding, Header, Memo, Provenance, Since, Source
 from briefing.models.encoder import load_encoder
-from briefing.models.heads.pairs import load_pair_judge
+from briefing.models.heads.facts import load_fact_judge
 from briefing.models.parser import load_parser
 
 from ..dossiers import composed
@@ -79,6 +79,6 @@ def compared(before: Memo, findings: Sequence[Finding], sources: Sequence[Source
         day=AFTER,
         parser=load_parser(),
         encoder=load_encoder(),
-        judge=load_pair_judge(),
+        facts=load_fact_judge(),
     )
     return Later(marked, since)

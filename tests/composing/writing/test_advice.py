@@ -50,19 +50,19 @@ def grouped(texts: Sequence[str], proposed: Sequence[set[str]], relations: Relat
     return [{member.statement.text for member in group.members} for group in found]
 
 
-def test_what_the_writer_joins_is_one_group_though_the_pair_head_saw_nothing() -> None:
+def test_what_the_writer_joins_is_one_group_though_the_fact_head_saw_nothing() -> None:
     assert grouped([RADAR, RADAR_AGAIN], [], Relations({})) == [{RADAR}, {RADAR_AGAIN}]
     assert grouped([RADAR, RADAR_AGAIN], [{RADAR, RADAR_AGAIN}], Relations({})) == [{RADAR, RADAR_AGAIN}]
 
 
-def test_what_the_writer_puts_into_two_groups_is_two_though_the_pair_head_saw_one() -> None:
+def test_what_the_writer_puts_into_two_groups_is_two_though_the_fact_head_saw_one() -> None:
     texts = [RADAR, RADAR_AGAIN, MONDAY, MONDAY.replace("signed", "have signed")]
-    believing = Relations({(one, other): Relation(1.0, 0.0) for one in texts for other in texts})
+    believing = Relations({(one, other): Relation(1.0) for one in texts for other in texts})
     pairs = [{texts[0], texts[1]}, {texts[2], texts[3]}]
     assert sorted(map(len, grouped(texts, pairs, believing))) == [2, 2]
 
 
-def test_of_what_the_writer_leaves_out_the_pair_heads_word_stands() -> None:
+def test_of_what_the_writer_leaves_out_the_fact_heads_word_stands() -> None:
     relations = related(source(1, RADAR), source(2, RADAR_AGAIN))
     assert grouped([RADAR, RADAR_AGAIN], [], relations) == [{RADAR, RADAR_AGAIN}]
 
@@ -94,7 +94,7 @@ def test_that_texts_contradict_each_other_stays_as_it_was() -> None:
     before = Relations({(RADAR, RADAR_AGAIN): Relation(0.1, 0.3, 0.2)})
     after = advised(candidates, before, Proposing([{RADAR, RADAR_AGAIN}]))
     assert after.of(RADAR, RADAR_AGAIN) == Relation(1.0, 0.3, 0.2)
-    assert after.of(RADAR_AGAIN, RADAR) == Relation(1.0, 0.0)
+    assert after.of(RADAR_AGAIN, RADAR) == Relation(1.0)
 
 
 def test_statements_that_are_alike_are_asked_about_together() -> None:
