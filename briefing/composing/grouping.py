@@ -6,11 +6,13 @@ two different facts one. The fact head decides (``relations``); a text that take
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.composing.points import is_history, span_of
 from briefing.composing.relations import NEAR, SAME
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from briefing.composing.relations import Relations
     from briefing.memo import Passage
     from briefing.models.heads.sentences import Stance
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,11 @@ def are_contrary(one: Candidate, other: Candidate, relations: Relations) -> bool
 def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tuple[Passage, ...]:
     """The passages of other sources that carry the candidate's statement: the best one of each, in the sources' order.
 
-    A passage that gives another number for what the statement counts, or takes the opposite side, does not carry it.
+    A passage that gives another number for what the statement counts, takes the opposite side, or tells of a year long
+    before does not carry it.
     """
     near = corpus.vectors @ candidate.vector
+    span = span_of(corpus.sources)
     best: dict[str, tuple[float, int]] = {}
     for index in np.flatnonzero(near >= NEAR):
         passage = corpus.passages[index]
@@ -72,7 +79,11 @@ def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tupl
             continue
         chance = relations.of(passage.text, candidate.statement.text).carries
         turned = opposite(candidate.stance, corpus.judged.stance_of(int(index)))
-        if not turned and chance > best.get(passage.source, (0.0, 0))[0]:
+        # Without a year, "1 July" may be the next one.
+        past = bool(_YEAR.search(passage.text)) and is_history(
+            corpus.docs[index], corpus.source_of(int(index)).published, span
+        )
+        if not turned and not past and chance > best.get(passage.source, (0.0, 0))[0]:
             best[passage.source] = (chance, int(index))
     return tuple(corpus.passages[index] for _, index in sorted(best.values(), key=lambda found: found[1]))
 

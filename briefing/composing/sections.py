@@ -53,6 +53,9 @@ _CONTAINED = 0.75
 # An event that one origin alone tells is an accord where it plainly is cooperation and may be an accord: "the two
 # signed a loan". On the tuned dossiers no finding changes.
 _COOPERATION = 0.8
+# A dispute whose words lean this far to cooperation, or an accord to conflict, is neither: "experts have long supported
+# direct contact". In the dossiers one dispute goes by it, and no right one.
+_LEANS = 0.2
 _ALSO_ACCORD = 0.3
 _KIND: dict[Point, Kind] = {"accord": "accord", "event": "consensus", "dispute": "dispute", "step": "next_step"}
 # What a finding loses for a day or a number that another source gives otherwise.
@@ -233,6 +236,8 @@ def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: b
     if kind == "consensus" and disputed:
         # Where one source contradicts, there is no consensus.
         return "is contradicted by another source"
+    if (kind == "dispute" and centre.stance.score > _LEANS) or (kind == "accord" and centre.stance.score < -_LEANS):
+        return "leans to the other side"
     return None if _is_clean(centre) else "fails a literal check"
 
 
