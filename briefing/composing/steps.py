@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from briefing.composing.clauses import Step
     from briefing.memo import When
@@ -41,7 +41,14 @@ def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
     """The times of what is to come, as the future that they are."""
     every = list(expressions_in(doc))
     own: Sequence[tuple[str, Span]] = (
-        [one for one in every if step.start <= one[1].start_char < step.end] if step is not None else []
+        [
+            one
+            for one in every
+            # "Her son, who died on 2 February, will be buried …"
+            if step.start <= one[1].start_char < step.end and _verb_above(one[1]).tag_ != "VBD"
+        ]
+        if step is not None
+        else []
     )
     return [
         resolved(expression, said_on, "future")
@@ -56,10 +63,19 @@ def _before(when: When, day: dt.date) -> bool:
 
 def _is_of_the_past(span: Span) -> bool:
     """Whether the nearest verb above the words is past, so that they tell when something happened or was said."""
-    token = span.root
-    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
-        token = token.head
+    token = _verb_above(span)
+    # "Has been pencilled in for 4 December".
+    if token.tag_ == "VBN" and span.root.head.lower_ == "for":
+        return False
     # "Is planned for March" and "will be held in March" are not past.
     return token.tag_ in _PAST and not any(
         child.tag_ == "MD" or (child.dep_ == "auxpass" and child.tag_ in {"VBZ", "VBP"}) for child in token.children
     )
+
+
+def _verb_above(span: Span) -> Token:
+    """The nearest verb above the words, or the root of their sentence."""
+    token = span.root
+    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    return token

@@ -42,6 +42,7 @@ _EXPRESSION = re.compile(
     | (?:{_WEEKDAY},?\s)?(?:{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?|(?:the\s)?{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?)\b
     | (?:(?:early|late|mid|next|last|this|this\spast|this\scoming)[\s-])?{_FULL_MONTH}(?:\s{_YEAR})?\b
     | {_MONTH}\s{_YEAR}\b
+    | {_WEEKDAY},?\s(?:of\s)?(?:next|the\scoming)\sweek\b
     | (?:next|last|this|this\spast|this\scoming)\s{_WEEKDAY}\b | {_WEEKDAY}\b
     | (?:later\s|earlier\s)?(?:this|next|last|the\scoming|the\snext|the\spast|the\send\sof\sthe)\s(?:week|month|year)\b
     | (?:in|within)\s{_COUNT}\s(?:days?|weeks?|months?|years?)(?:['’]\stime)?\b
@@ -108,6 +109,9 @@ def _span(expression: str, said_on: dt.date | None, tense: Tense) -> tuple[dt.da
 
 
 def _relative_period(lower: str, said_on: dt.date) -> tuple[dt.date, dt.date] | None:
+    if match := re.fullmatch(rf"({_WEEKDAY.lower()}),? (?:of )?(?:next|the coming) week", lower):
+        day = _unit("week", said_on, 1)[0] + dt.timedelta(days=_DAYS.index(match[1].capitalize()))
+        return day, day
     match = re.fullmatch(r"(later |earlier )?(this|next|last|coming|past|end of) ?(?:the )?(week|month|year)", lower)
     if not match:
         return None

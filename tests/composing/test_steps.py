@@ -26,6 +26,9 @@ def when(text: str, said_on: dt.date | None = MONDAY) -> tuple[str, str | None] 
         ("The sale of the harbour closes on 15 December.", ("15 December", "2025-12-15")),
         ("Norway said on Friday that the bill will go to parliament in December.", ("December", "2025-12-01")),
         ("The president has given the parties until 28 November to name ministers.", ("28 November", "2025-11-28")),
+        ("A vote on the harbour has been pencilled in for 4 December.", ("4 December", "2025-12-04")),
+        ("The son of Kathleen Moyle, who died on 2 February, will sue the creamery.", None),
+        ("The report comes on Wednesday of next week.", ("Wednesday of next week", "2025-11-12")),
         ("Norway will send ships to the Skagerrak.", None),
     ],
 )

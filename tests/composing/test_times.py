@@ -34,6 +34,8 @@ def found(text: str) -> list[str]:
         ("February 2028", "2028-02-01/2028-02-29"),
         ("Wednesday", "2025-11-05"),
         ("next Wednesday", "2025-11-05"),
+        ("Wednesday of next week", "2025-11-05"),
+        ("Monday next week", "2025-11-03"),
         ("November 18", "2025-11-18"),
         ("18 November", "2025-11-18"),
         ("Nov. 18", "2025-11-18"),
