@@ -18,7 +18,7 @@ from briefing.checking.numbers import numbers
 from briefing.composing.retelling import Surroundings
 from briefing.models.heads.facts import CARRIES as CLASSES
 from briefing.models.heads.facts import ISSUE
-from briefing.models.heads.retelling import FEATURES, load_retelling_head
+from briefing.models.heads.retelling import load_retelling_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,23 +48,20 @@ _OF_ALL = 12
 
 @dataclass(frozen=True)
 class Relation:
-    """What one text says of another, as chances from 0 to 1.
+    """What one text says of another: it carries its fact, tells that fact otherwise, or speaks to one issue with it.
 
-    It carries its fact, it tells that fact otherwise, or both speak to one issue at all. ``shared`` is how much of both
-    texts' content words they have in common, each word weighed by how rare it is in the dossier.
+    Chances from 0 to 1.
     """
 
     carries: float
     differs: float = 0.0
     issue: float = 0.0
-    shared: float = 0.0
 
 
 NOTHING = Relation(0.0)
 _SAME, _DIFFERS = CLASSES.index("same"), CLASSES.index("differs")
 _ONE = ISSUE.index("one")
 _KNOWN_TWO = re.compile(r"\bthe two$", re.IGNORECASE)
-_SHARED = FEATURES.index("shared words of all")
 
 
 class Relations:
@@ -101,10 +98,6 @@ class Relations:
         """How likely two texts tell one fact otherwise: the mean of what either says of the other."""
         return (self.of(one, other).differs + self.of(other, one).differs) / 2
 
-    def shared(self, one: str, other: str) -> float:
-        """How much of two texts' content words they have in common, 0 to 1."""
-        return max(self.of(one, other).shared, self.of(other, one).shared)
-
     def deny(self, one: str, other: str) -> bool:
         """Whether either of two texts denies the other, or gives it otherwise."""
         return max(self.of(one, other).differs, self.of(other, one).differs) >= DENIES
@@ -138,8 +131,8 @@ def relate(
     carried = np.where(seen < SEEN, seen, load_retelling_head().chances(features, seen))
     return Relations(
         {
-            pair: replace(judged.of(*pair), carries=float(chance), shared=float(about[_SHARED]))
-            for pair, chance, about in zip(judged.pairs, carried, features, strict=True)
+            pair: replace(judged.of(*pair), carries=float(chance))
+            for pair, chance in zip(judged.pairs, carried, strict=True)
         }
     )
 

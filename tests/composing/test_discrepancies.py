@@ -116,6 +116,19 @@ def test_numbers_of_different_things_are_no_discrepancy() -> None:
     assert between("Norway sent 300 soldiers to the border.", "Norway sent 120 lorries to the border.") == []
 
 
+def test_two_places_in_nearly_the_same_words_are_no_discrepancy() -> None:
+    one = "Ingrid Larsen and Nils Berg signed the fishing treaty in Malaysia."
+    assert between(one, one.replace("Malaysia", "Kuala Lumpur")) == []
+
+
+def test_a_mounting_toll_is_no_discrepancy_with_the_day_before() -> None:
+    first = source(1, "Twelve sailors drowned when the ferry sank off Bergen.")
+    later = source(2, "Fourteen sailors drowned when the ferry sank off Bergen.", published=dt.date(2025, 11, 3))
+    lower = source(2, "Nine sailors drowned when the ferry sank off Bergen.", published=dt.date(2025, 11, 3))
+    assert differing(first, later) == []
+    assert [one.cause for one in differing(first, lower)] == ["number"]
+
+
 def test_a_wider_office_is_no_discrepancy() -> None:
     assert (
         between(

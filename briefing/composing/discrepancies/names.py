@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span
 
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WHERE = frozenset({"at", "from", "in", "into", "near", "off", "outside", "to"})
-_KINDS = (frozenset({"PERSON"}), _PLACES, frozenset({"ORG"}))
+PERSONS = (frozenset({"PERSON"}),)
+NAMED = (*PERSONS, _PLACES, frozenset({"ORG"}))
+"""What may be named: persons, places, bodies."""
 
 
-def of_names(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:
-    """The discrepancy between two passages that name one person, place or body each which the other does not."""
-    found = differing(here, there)
+def of_names(
+    here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float, kinds: Sequence[frozenset[str]] = NAMED
+) -> Iterator[Discrepancy]:
+    """The discrepancy between two passages that name one of a kind each which the other does not."""
+    found = differing(here, there, kinds)
     if found is not None:
         mine, theirs = found
         person = mine.label_ == "PERSON" and _acts(mine) and _acts(theirs)
@@ -32,9 +36,9 @@ def of_names(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: f
         yield between(cause, text, passages, weight, (mine.text, theirs.text))
 
 
-def differing(here: Doc, there: Doc) -> tuple[Span, Span] | None:
+def differing(here: Doc, there: Doc, kinds: Sequence[frozenset[str]] = NAMED) -> tuple[Span, Span] | None:
     """The one name of a kind in each of two sentences on one fact that the other does not have."""
-    for kind in _KINDS:
+    for kind in kinds:
         mine, theirs = (_names(doc, other, kind) for doc, other in ((here, there), (there, here)))
         if len(mine) == len(theirs) == 1:
             return mine[0], theirs[0]

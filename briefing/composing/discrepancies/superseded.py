@@ -17,8 +17,9 @@ _COUNTING = frozenset(
 )
 # Words of what is counted as it is found: the later the report, the more of it.
 _MOUNTING = frozenset(
-    """arrest case casualty collect damage dead death destroy detain die displace evacuate find hurt identify infect
-    injure injury kill life missing patient recover rescue vaccinate victim wound""".split()
+    """arrest case casualty collapse collect damage dead death destroy detain die displace drown evacuate fatality find
+    hurt identify infect injure injury kill life miss missing patient perish recover rescue trap vaccinate victim
+    wound""".split()
 )
 
 
