@@ -215,9 +215,7 @@ def told(one: Read) -> str:
 
 def _own(finding: Finding) -> tuple[Passage, ...]:
     """The passage that a finding words: of its own source the last, after what a pronoun in it was resolved from."""
-    source = finding.citations[0].source
-    own = [passage for passage in finding.citations if passage.source == source]
-    return (own[-1],)
+    return (finding.made_from[-1],)
 
 
 def _crossed(hits: Sequence[Sequence[bool]]) -> Iterable[tuple[bool, bool]]:

@@ -174,6 +174,11 @@ class Finding(Value):
     cause: Cause | None = None
     change: Change | None = Field(default=None, description="since the earlier memo, if there is one and it changed")
 
+    @property
+    def made_from(self) -> tuple[Passage, ...]:
+        """The passages that it was made from, all of one source: the other citations are of those that carry it."""
+        return tuple(passage for passage in self.citations if passage.source == self.citations[0].source)
+
 
 class Gap(Value):
     """Something that the sources leave open."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from briefing.composing.sections import Chosen, Passed
     from briefing.memo import Finding, Kind, Passage, Section
 
+    Ids = dict[tuple[Kind, tuple[Passage, ...]], str]
+    """The findings' ids, by kind and by the passages that each was made from."""
+
 # So many of those passed over are told of each section.
 _PASSED = 6
 _SAID = "stands as it does in its source"
@@ -24,10 +27,10 @@ def reasons(
     chosen: Sequence[Chosen], passed: Sequence[Passed], findings: Sequence[Finding], relations: Relations
 ) -> Reasons:
     """The reasons of the findings, in their order, and of the best statements that were passed over."""
-    ids: dict[tuple[Kind, Passage], str] = {(one.kind, one.citations[0]): one.id for one in findings}
+    ids: Ids = {(one.kind, one.made_from): one.id for one in findings}
     told, crowded = [], []
     for one in chosen:
-        identifier = ids.get((one.kind, one.centre.statement.passages[0]))
+        identifier = ids.get((one.kind, one.centre.statement.passages))
         if identifier is None:
             crowded.append(_of_chosen(one, None, "gave way to the discrepancies", relations))
         else:
@@ -65,7 +68,7 @@ def _verdict(one: Chosen) -> str:
     return f"{one.kind.replace('_', ' ')} of {origins}; {changed}"
 
 
-def _best_passed(passed: Sequence[Passed], ids: dict[tuple[Kind, Passage], str], relations: Relations) -> list[Reason]:
+def _best_passed(passed: Sequence[Passed], ids: Ids, relations: Relations) -> list[Reason]:
     """Of each section the best that were passed over."""
     kept: dict[Section, list[Reason]] = {"agreements": [], "frictions": [], "next_steps": []}
     for one in sorted(passed, key=lambda one: -_rank(one)):
@@ -79,14 +82,15 @@ def _rank(one: Passed) -> float:
     return one.judged.score if one.judged is not None else one.centre.merit
 
 
-def _of_passed(one: Passed, section: Section, ids: dict[tuple[Kind, Passage], str], relations: Relations) -> Reason:
+def _of_passed(one: Passed, section: Section, ids: Ids, relations: Relations) -> Reason:
     if one.judged is None:
         return _never_judged(one.centre, section, one.why)
     why = one.why
     if one.repeats is not None:
-        said = ids.get((one.repeats.kind, one.repeats.centre.statement.passages[0]))
-        same = relations.same(one.centre.statement.text, one.repeats.centre.statement.text)
-        why = f"says again what {said or 'a better one'} says (chance {same:.2f})"
+        said = ids.get((one.repeats.kind, one.repeats.centre.statement.passages))
+        texts = one.centre.statement.text, one.repeats.centre.statement.text
+        same, issue = relations.same(*texts), relations.issue(*texts)
+        why = f"says again what {said or 'a better one'} says (one fact: {same:.2f}, one issue: {issue:.2f})"
     return _of_chosen(one.judged, None, why, relations)
 
 

@@ -22,6 +22,15 @@ def test_each_finding_has_a_reason_whose_weights_add_up_to_its_score() -> None:
         assert reason.score == finding.score == pytest.approx(sum(one.value for one in reason.weights), abs=0.01)
 
 
+def test_two_findings_that_open_with_one_passage_have_their_own_reasons() -> None:
+    composition = composed(
+        source(1, f"Ingrid Larsen spoke in Oslo. She agreed with Denmark to share radar data. {FISH}"),
+        source(2, "Ingrid Larsen agreed with Peru on a common fishing zone off Tacna."),
+    )
+    told = [reason.finding for reason in composition.reasons.chosen]
+    assert len(set(told)) == len(told) == len(composition.findings)
+
+
 def test_witnesses_are_told_with_their_chance() -> None:
     composition = composed(source(1, RADAR), source(2, RADAR_AGAIN))
     (reason,) = composition.reasons.chosen

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.composing.changes.differences import Compared, differences
 from briefing.composing.changes.earlier import Earlier, load_earlier
 from briefing.composing.changes.losses import dropped
-from briefing.composing.changes.matching import match, own
+from briefing.composing.changes.matching import match
 from briefing.memo import Change, Since
 
 if TYPE_CHECKING:
@@ -64,5 +64,5 @@ def _change(
         return Change(state="changed", earlier=compared.pair.earlier.id, differences=told) if told else None
     if matching.knows(finding):
         return None
-    made_from = finding.citations if finding.sides else own(finding)
+    made_from = finding.citations if finding.sides else finding.made_from
     return Change(state="listed" if all(earlier.says(passage.text) for passage in made_from) else "new")

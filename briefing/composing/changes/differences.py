@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from briefing.checking.numbers import numbers
 from briefing.composing.changes.earlier import are_one
-from briefing.composing.changes.matching import own
 from briefing.composing.clauses import step
 from briefing.composing.discrepancies import dates, names
 from briefing.composing.discrepancies import numbers as figures
@@ -57,7 +56,7 @@ def differences(
     """All that changed: what is told, then what contests it, then how well it is carried."""
     told: list[Difference] = []
     now = one.pair.now
-    if one.is_reworded and not all(earlier.says(passage.text) for passage in own(now)):
+    if one.is_reworded and not all(earlier.says(passage.text) for passage in now.made_from):
         told += _of_section(one)
         told += _of_when(one)
         if one.pair.differs >= OTHERWISE:
@@ -159,7 +158,7 @@ def _of_origins(pair: Pair, relations: Relations, earlier: Earlier, sources: Seq
 
 def _contested(now: Finding, findings: Sequence[Finding], earlier: Earlier) -> Iterator[Difference]:
     """A figure or a day that a source which the earlier memo did not have gives otherwise."""
-    mine = set(own(now))
+    mine = set(now.made_from)
     for one in findings:
         for here, there in permutations(one.sides or (), 2):
             new = not any(earlier.says(passage.text) for passage in there.citations)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.composing.changes.earlier import are_one
-from briefing.composing.changes.matching import own
 from briefing.memo import Dropped
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def _loss(finding: Finding, earlier: Earlier, sources: Sequence[Source], day: dt
     if finding.kind == "next_step" and end is not None and end < day:
         return "past"
     # Of a discrepancy both sides make the finding.
-    made_from = finding.citations if finding.sides else own(finding)
+    made_from = finding.citations if finding.sides else finding.made_from
     if all(any(passage.text in source.text for source in sources) for passage in made_from):
         return "outranked"
     mine = [earlier.by_id[passage.source] for passage in made_from]

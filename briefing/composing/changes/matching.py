@@ -124,14 +124,9 @@ def _shared(earlier: Finding, now: Finding, before: dict[str, Source], after: di
 
     if earlier.kind == now.kind == "discrepancy":
         return 2 if all(meet(side.citations, now.citations) for side in earlier.sides or ()) else 0
-    if earlier.text == now.text or meet(own(earlier), own(now)):
+    if earlier.text == now.text or meet(earlier.made_from, now.made_from):
         return 2
-    return 1 if meet(own(earlier), now.citations) or meet(earlier.citations, own(now)) else 0
-
-
-def own(finding: Finding) -> tuple[Passage, ...]:
-    """The passages that a finding was made from: the first, and those of the same source."""
-    return tuple(passage for passage in finding.citations if passage.source == finding.citations[0].source)
+    return 1 if meet(earlier.made_from, now.citations) or meet(earlier.citations, now.made_from) else 0
 
 
 def _are_one(one: Passage, other: Passage, before: dict[str, Source], after: dict[str, Source]) -> bool:
