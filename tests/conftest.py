@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -25,6 +26,10 @@ ROOT = Path(__file__).parents[1]
 # On a machine that is shared, threads that wait by spinning take the processor from those that compute: an encoding
 # of 0.02 s takes 0.8 s. Read when torch is loaded, here and in the processes that tests start.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+# A shell that starts the tests in the background has them, and all that they start, ignore an interrupt.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # Property tests are about what holds, not about how long it takes: on a shared machine, now and then one takes long.
