@@ -117,6 +117,6 @@ def _flaws(doc: Doc, source: Source) -> float:
     flaws = 0.5 * bool(shared_references(doc))
     flaws += 0.5 * (needs_its_date(doc) and source.published is None)
     flaws += 0.03 * max(0, words - 32)
-    # Nobody is named: "Experts have long supported …".
+    # Nobody is named: "Analysts have welcomed such talks …".
     flaws += 0.3 * (not any(entity.label_ in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"} for entity in doc.ents))
     return flaws

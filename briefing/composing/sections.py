@@ -53,8 +53,8 @@ _CONTAINED = 0.75
 # An event that one origin alone tells is an accord where it plainly is cooperation and may be an accord: "the two
 # signed a loan". On the tuned dossiers no finding changes.
 _COOPERATION = 0.8
-# A dispute whose words lean this far to cooperation, or an accord to conflict, is neither: "experts have long supported
-# direct contact". In the dossiers one dispute goes by it, and no right one.
+# A dispute whose words lean this far to cooperation, or an accord to conflict, is neither: "analysts have welcomed such
+# talks for years". In the dossiers one dispute goes by it, and no right one.
 _LEANS = 0.2
 _ALSO_ACCORD = 0.3
 _KIND: dict[Point, Kind] = {"accord": "accord", "event": "consensus", "dispute": "dispute", "step": "next_step"}
