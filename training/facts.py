@@ -67,8 +67,8 @@ CARD = cards.Card(
     use="Reads two sentences of one matter at once (a cross-encoder): whether the one reports what the other reports, "
     "or reports it otherwise, and whether both speak to one issue, be it as two voices in one quarrel. The encoder's "
     "six layers, fully trained; its token embeddings stay the packaged ones.",
-    limits="English news. The labels have one annotator, a language model. Where two sentences give a detail "
-    "otherwise, it is seldom sure.",
+    limits="English news. The labels have one annotator, a language model. It goes on from the pair head, whose data "
+    "it has seen, too. Where two sentences give a detail otherwise, it is seldom sure.",
     command="python -m training.facts",
     data=(cards.PROJECT_DOSSIERS, cards.PROJECT_LABELS),
 )
