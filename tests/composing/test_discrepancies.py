@@ -129,6 +129,11 @@ def test_a_mounting_toll_is_no_discrepancy_with_the_day_before() -> None:
     assert [one.cause for one in differing(first, lower)] == ["number"]
 
 
+def test_a_question_contradicts_nobody() -> None:
+    asked = "Did the storm in Bergen damage 140 houses on the quay?"
+    assert between("The storm in Bergen damaged 92 houses on the quay.", asked) == []
+
+
 def test_a_wider_office_is_no_discrepancy() -> None:
     assert (
         between(

@@ -65,8 +65,11 @@ def comparable(corpus: Corpus) -> list[tuple[int, int]]:
 
 
 def _telling(corpus: Corpus) -> list[int]:
-    """The places of the whole sentences that are least background, in order: all of a dossier of ordinary size."""
-    whole = [place for place, doc in enumerate(corpus.docs) if is_complete(doc)]
+    """The places of the whole sentences that are least background, in order: all of a dossier of ordinary size.
+
+    Who asks says nothing.
+    """
+    whole = [place for place, doc in enumerate(corpus.docs) if is_complete(doc) and "?" not in doc.text]
     background = corpus.judged.point[:, POINTS.index("background")]
     return sorted(sorted(whole, key=lambda place: (float(background[place]), place))[:_OF_CORPUS])
 
