@@ -130,7 +130,7 @@ def test_a_mounting_toll_is_no_discrepancy_with_the_day_before() -> None:
 
 
 def test_a_question_contradicts_nobody() -> None:
-    asked = "Did the storm in Bergen damage 140 houses on the quay?"
+    asked = "The mayor asked: “So the storm damaged 140 houses on the quay in Bergen?”"
     assert between("The storm in Bergen damaged 92 houses on the quay.", asked) == []
 
 
