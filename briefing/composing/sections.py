@@ -61,7 +61,7 @@ _KIND: dict[Point, Kind] = {"accord": "accord", "event": "consensus", "dispute":
 # What a finding loses for a day or a number that another source gives otherwise.
 _CONTESTED = 0.5
 # What a finding gains by being plainly what it is taken for, an accord or a dispute by plainly taking a side, a step by
-# having its day.
+# having its time.
 _PLAINLY = 0.6
 _SIDING = 0.4
 # What an accord or a dispute loses where nobody does or says anything in it.
@@ -208,7 +208,7 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
         weights.append(("plainly takes a side", _SIDING * abs(centre.stance.score)))
         weights.append(("nobody acts in it", -_STATE * _is_state(centre)))
     if kind == "next_step":
-        weights.append(("has its day", _DATED * (when is not None and when.start is not None)))
+        weights.append(("has its time", _DATED * (when is not None)))
     weights.append(("another source gives a number or a day otherwise", -_CONTESTED * disputed))
     worth = round(sum(value for _, value in weights), 4)
     chosen = Chosen(centre, kind, found, origins, worth, weights=tuple(weights))
@@ -286,7 +286,8 @@ def _within(one: Candidate, other: Candidate) -> float:
     return max(overlap(one.lemmas, other.lemmas), overlap(other.lemmas, one.lemmas))
 
 
-def _place(one: Chosen) -> tuple[dt.date | int, float]:
+def _place(one: Chosen) -> tuple[dt.date | int, int, float]:
     if one.section != "next_steps":
-        return (0, -one.score)
-    return ((one.when.start if one.when and one.when.start else dt.date.max), -one.score)
+        return (0, 0, -one.score)
+    # A time that only its source's date would resolve comes before none.
+    return ((one.when.start if one.when and one.when.start else dt.date.max), int(one.when is None), -one.score)

@@ -128,10 +128,12 @@ def opens_outside(doc: Doc) -> bool:
     """Whether the sentence begins with somebody or something that only what stood before it names.
 
     "Its first exercise, off the island, is scheduled", "If they succeed, …", "The two ministers also discussed …": some
-    noun follows that could be meant, but a reader starts with a question. "The two countries" and "both sides" are
-    known in any matter between two.
+    noun follows that could be meant, but a reader starts with a question. "Other analysts warn …" follows some that
+    were named. "The two countries" and "both sides" are known in any matter between two.
     """
     first = doc[1] if doc[0].lower_ in _SUBORDINATING and len(doc) > 1 else doc[0]
+    if first.lower_ == "other" and first.head.dep_ in _SUBJECTS:
+        return True
     if first.lower_ in _PERSONAL | IMPERSONAL:
         return not _is_expletive(first) and not _is_named_after(first)
     return any(token.head.lemma_.lower() not in _KNOWN_PAIRS for token in shared_references(doc) if token.i <= 1)
@@ -168,8 +170,12 @@ def needs_its_date(doc: Doc) -> bool:
 
 
 def is_comment(doc: Doc) -> bool:
-    """Whether the sentence says what something means ("marks a shift", "highlights …") rather than what happened."""
-    return any(root.lemma_.lower() in _COMMENTING or _is_watched(root) for root in _roots(doc))
+    """Whether the sentence says what something means ("marks a shift", "comes amid …") rather than what happened."""
+    return any(root.lemma_.lower() in _COMMENTING or _is_watched(root) or _sets_the_scene(root) for root in _roots(doc))
+
+
+def _sets_the_scene(root: Token) -> bool:
+    return root.lemma_ == "come" and any(child.lower_ == "amid" for child in root.children)
 
 
 def _is_watched(root: Token) -> bool:

@@ -19,6 +19,8 @@ from briefing.models.parser import load_parser
 from briefing.reading import passages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.condensing import Length
 
 SATURDAY = dt.date(2025, 11, 1)
@@ -72,11 +74,16 @@ def differing(*sources: Source) -> list[Discrepancy]:
 
 
 def composed(
-    *sources: Source, subject: str | None = None, length: Length = "standard", unread: tuple[Unread, ...] = ()
+    *sources: Source,
+    subject: str | None = None,
+    length: Length = "standard",
+    unread: tuple[Unread, ...] = (),
+    summaries: Sequence[Summary] = (),
 ) -> Composition:
+    """Compose the sources; without summaries of its own each is summarized by all that it says."""
     return compose(
         Dossier(sources=sources, unread=unread),
-        [told(one) for one in sources],
+        summaries or [told(one) for one in sources],
         subject=subject,
         length=length,
         parser=load_parser(),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.composing.discrepancies.dates import Dated
+
 from .dossiers import composed, differing, finding_saying, source
 
 if TYPE_CHECKING:
@@ -151,6 +153,13 @@ def test_different_words_for_one_day_are_no_discrepancy() -> None:
         )
         == []
     )
+
+
+def test_one_day_of_years_that_are_left_open_is_one_day() -> None:
+    one, next_one = (dt.date(year, 8, 22) for year in (2025, 2026))
+    open_year = Dated("22 August", next_one, next_one)
+    assert open_year.meets(Dated("August 22", one, one))
+    assert not Dated("22 August 2026", next_one, next_one).meets(Dated("August 22, 2025", one, one))
 
 
 def test_a_copy_does_not_contradict_its_origin() -> None:

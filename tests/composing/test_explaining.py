@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.memo import Statement, Summary
+from briefing.reading import passages
+
 from .dossiers import composed, source
+
+WAGES = "reached a deal on higher wages with the union of the dockers of Bergen."
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
 RADAR_AGAIN = "Denmark and Norway agreed that they will share radar data in the Skagerrak."
@@ -23,12 +28,18 @@ def test_each_finding_has_a_reason_whose_weights_add_up_to_its_score() -> None:
 
 
 def test_two_findings_that_open_with_one_passage_have_their_own_reasons() -> None:
-    composition = composed(
-        source(1, f"Ingrid Larsen spoke in Oslo. She agreed with Denmark to share radar data. {FISH}"),
-        source(2, "Ingrid Larsen agreed with Peru on a common fishing zone off Tacna."),
+    one = source(1, f"Ingrid Larsen agreed with Denmark to share radar data. She {WAGES}")
+    first, second = passages(one)
+    named = f"Ingrid Larsen {WAGES}"
+    statements = (
+        Statement(text=first.text, mode="verbatim", support=1.0, passages=(first,)),
+        Statement(text=named, mode="rewritten", support=1.0, passages=(first, second)),
     )
-    told = [reason.finding for reason in composition.reasons.chosen]
-    assert len(set(told)) == len(told) == len(composition.findings)
+    composition = composed(one, summaries=[Summary(source=one.id, statements=statements)])
+    assert {reason.text: reason.finding for reason in composition.reasons.chosen} == {
+        finding.text: finding.id for finding in composition.findings
+    }
+    assert {first.text, named} <= {finding.text for finding in composition.findings}
 
 
 def test_witnesses_are_told_with_their_chance() -> None:

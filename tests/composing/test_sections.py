@@ -143,6 +143,12 @@ def test_next_steps_come_in_the_order_of_their_days_and_those_without_last() -> 
     assert days == sorted(days)
 
 
+def test_of_steps_that_cannot_be_dated_those_that_name_a_time_come_first() -> None:
+    text = "Norway will sell two old frigates to Peru. Foreign Minister Ingrid Larsen will visit China in April."
+    steps = composed(source(1, text, published=None)).findings
+    assert [finding.when and finding.when.text for finding in steps] == ["April", None]
+
+
 def test_no_point_is_made_twice() -> None:
     composition = composed(
         source(1, f"{RADAR} Denmark and Norway agreed that they would share radar data in the Skagerrak."),

@@ -158,13 +158,23 @@ def test_a_full_date_or_none_needs_nothing(parser: Parser, text: str) -> None:
     assert not needs_its_date(parsed(parser, text))
 
 
-@pytest.mark.parametrize("text", ["The accord marks a shift in the strait.", "The visit will be closely watched."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The accord marks a shift in the strait.",
+        "The visit will be closely watched.",
+        "The accord comes amid tensions over the strait.",
+    ],
+)
 def test_what_something_means_is_a_comment(parser: Parser, text: str) -> None:
     assert is_comment(parsed(parser, text))
 
 
-def test_what_happened_is_no_comment(parser: Parser) -> None:
-    assert not is_comment(parsed(parser, "Norland and Sudland signed the accord."))
+@pytest.mark.parametrize(
+    "text", ["Norland and Sudland signed the accord.", "The envoys of Norland came to Oslo on Friday."]
+)
+def test_what_happened_is_no_comment(parser: Parser, text: str) -> None:
+    assert not is_comment(parsed(parser, text))
 
 
 def test_persons_are_known_by_their_name_or_their_calling(parser: Parser) -> None:
@@ -187,6 +197,7 @@ def test_an_island_without_its_name_points_outside(parser: Parser) -> None:
         "It could go to court if the sale goes through, Ana Berg said.",
         "The two ministers also discussed Norland.",
         "He met the mayor of Oslo.",
+        "Other analysts warn that restoring contact is only a first step.",
     ],
 )
 def test_a_sentence_that_begins_with_what_stood_before_it_opens_outside(parser: Parser, text: str) -> None:
@@ -201,6 +212,7 @@ def test_a_sentence_that_begins_with_what_stood_before_it_opens_outside(parser: 
         "It is clear that Norland will sign.",
         "The two countries agreed on a channel.",
         "Both sides will meet in Oslo on Friday.",
+        "Norland and other countries signed the accord.",
     ],
 )
 def test_what_a_sentence_names_itself_or_any_reader_knows_does_not(parser: Parser, text: str) -> None:
