@@ -52,6 +52,11 @@ PROJECT_DOSSIERS = DataSet(
     "invented news of 68 matters with what a memo should hold, written for this project by a language model",
     "Apache-2.0",
 )
+SHORT_DOSSIERS = DataSet(
+    "training/labels/dossiers-short.jsonl",
+    "invented news of 208 matters in which much is told otherwise, written for this project by a language model",
+    "Apache-2.0",
+)
 UNSEEN_DOSSIERS = DataSet(
     "training/labels/dossiers-retelling.jsonl",
     "invented news of 16 more matters, written for this project by a language model",

@@ -52,17 +52,18 @@ def test_of_one_document_only_the_issue_is_learned(matter: Matter) -> None:
     assert {pair.label for pair in within} == {None}
 
 
-def test_each_round_has_no_more_of_a_kind_than_its_share(matter: Matter) -> None:
+def test_each_round_has_no_more_of_a_kind_than_its_share(matter: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "ROUNDS", 2)
     chance = random.Random(1)  # noqa: S311 - reproducible, not secret
     kinds = _kinds(matter, chance)
     kinds["other"] = [Told(FIRST[0], f"Ship {number} ran aground.", "other", issue=False) for number in range(90)]
 
     rounds = _rounds([kinds], chance)
 
-    assert len(rounds) == facts.ROUNDS
+    assert len(rounds) == 2
     ships = [[pair.b for pair in one if "ran aground" in pair.b] for one in rounds]
-    assert [len(one) for one in ships] == [25] * facts.ROUNDS
-    assert len(set(ships[0])) == 25
+    assert [len(one) for one in ships] == [12, 12]
+    assert len(set(ships[0])) == 12
     assert Counter(ships[0]) != Counter(ships[1])
 
 
@@ -70,9 +71,9 @@ def test_what_is_learned_has_the_form_that_the_head_reads(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(facts, "DOSSIERS", path)
+    monkeypatch.setattr(facts, "SHORT_DOSSIERS", path)
     monkeypatch.setattr(facts, "UNSEEN_DOSSIERS", path)
     monkeypatch.setattr(facts, "of_news", lambda _, __: of_dossiers(path))
-    monkeypatch.setattr(facts, "ROUNDS", 1)
     out = tmp_path / "facts.safetensors"
 
     start = str(verify_head(PAIRS))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 DOSSIERS = _FOLDER / "dossiers.jsonl"
 """Dossiers to train on, in the schema of ``benchmarks.dossiers``."""
+SHORT_DOSSIERS = _FOLDER / "dossiers-short.jsonl"
+"""More of them, of four or five short documents each, in which much is told otherwise."""
 UNSEEN_DOSSIERS = _FOLDER / "dossiers-retelling.jsonl"
 """More of them, which the fact head never saw: what it says of them is what it says of other people's documents."""
 POINTS = _FOLDER / "points.jsonl"
