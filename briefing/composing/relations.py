@@ -32,8 +32,8 @@ NEAR = 0.4
 # Below this chance of the fact head what stands around two texts says nothing: reports on two events of one matter open
 # alike. Seen on the sample matter, where an accord was given two witnesses that told of others.
 SEEN = 0.3
-# From this chance on a text carries what a statement reports. Of near pairs above 0.8 92 % do in news and 96 % in
-# dossiers that the fact head never saw (the card of the retelling head), of those above 0.7 87 % and 93 %. In the
+# From this chance on a text carries what a statement reports. Of near pairs above 0.8 92 % do in news and 95 % in
+# dossiers that the fact head never saw (the card of the retelling head), of those above 0.7 86 % and 93 %. In the
 # sample matter "had spoken again" had three witnesses up to 0.86 that told of the first meeting.
 CARRIES = 0.85
 # From this chance on two statements make one group: nothing is claimed by it but that one of them is enough. From 0.7

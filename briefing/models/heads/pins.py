@@ -30,7 +30,7 @@ PAIRS = Head(
 )
 FACTS = Head(
     "facts",
-    "0cc4e5c8c0c3d779ef6c6c68e0d5880734e344eb9c6ae8be65dfde172f52eddf",
+    "f008ef47920c99e73822c2d2f2e51765dbf5d73e510f6aab9caec0086087b036",
     "whether two sentences of a dossier tell one fact, the same or otherwise",
 )
 SENTENCES = Head(
@@ -43,7 +43,7 @@ SALIENCE = Head(
 )
 RETELLING = Head(
     "retelling",
-    "055e1becc8e78ca31cb5d54749be77c57e9cc257d44b8fe2fa6c5c44541283cc",
+    "1dcd1d2bbafb4ae6f5f4cc70fdc37822832a90a87a845f2031eda7e7777d72c9",
     "whether two sentences of a dossier report one fact, by what stands around them",
 )
 
