@@ -107,3 +107,13 @@ def test_a_passage_that_tells_the_contrary_does_not_carry_a_statement() -> None:
 
 def test_a_statement_is_not_carried_by_its_own_source() -> None:
     assert carrying(f"{RADAR} {RADAR_AGAIN}", FISH) == []
+
+
+def test_what_stands_without_witnesses_takes_only_sure_ones() -> None:
+    sources = source(1, RADAR), source(2, RADAR_AGAIN)
+    likely = Relations({(RADAR_AGAIN, RADAR): Relation(0.9)})
+    (told,) = candidates_of(sources[0])
+    event, accord = replace(told, point="event"), replace(told, point="accord")
+
+    assert [passage.source for passage in carriers(event, corpus(*sources), likely)] == ["S2"]
+    assert carriers(accord, corpus(*sources), likely) == ()
