@@ -54,6 +54,14 @@ class Corpus:
         """The sources by their ids."""
         return {source.id: source for source in self.sources}
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, int], int]:
+        return {(passage.source, passage.start): place for place, passage in enumerate(self.passages)}
+
+    def place_of(self, passage: Passage) -> int:
+        """Where in the corpus the passage stands that begins where this one does."""
+        return self._places[passage.source, passage.start]
+
     def source_of(self, index: int) -> Source:
         """The source of the passage at ``index``."""
         return self.by_id[self.passages[index].source]

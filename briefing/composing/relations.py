@@ -64,13 +64,6 @@ NOTHING = Relation(0.0)
 _SAME, _DIFFERS = CLASSES.index("same"), CLASSES.index("differs")
 _ONE = ISSUE.index("one")
 _KNOWN_TWO = re.compile(r"\bthe two$", re.IGNORECASE)
-# What happened again is not told by who tells that it happened.
-_AGAIN = re.compile(r"\b(?:again|anew|once more)\b", re.IGNORECASE)
-_REPEATED = re.compile(
-    r"\b(?:again|anew|once more|another|second|third|further|later|since|re-\w+|resum\w+|renew\w+|repeat\w*|return\w*)"
-    r"\b",
-    re.IGNORECASE,
-)
 
 
 class Relations:
@@ -95,11 +88,9 @@ class Relations:
         return Relation(1.0, issue=1.0) if text == statement else self._judged.get((text, statement), NOTHING)
 
     def carries(self, text: str, statement: str) -> bool:
-        """Whether ``text`` reports what ``statement`` reports: not in other numbers, on another weekday or for once."""
+        """Whether ``text`` reports what ``statement`` reports: not in other numbers or on another weekday."""
         found = self.of(text, statement)
-        if found.carries < CARRIES or found.differs >= DENIES or lacks_its_numbers(statement, text):
-            return False
-        return not _AGAIN.search(statement) or bool(_REPEATED.search(text))
+        return found.carries >= CARRIES and found.differs < DENIES and not lacks_its_numbers(statement, text)
 
     def same(self, one: str, other: str) -> float:
         """How likely two statements report one fact: the mean of what either says of the other."""
@@ -164,8 +155,8 @@ def _pairs(candidates: Sequence[Candidate], corpus: Corpus) -> dict[tuple[str, s
     """The texts worth judging: a text and a statement, with the places of the passages that they come from."""
     if not candidates:
         return {}
-    index = {(passage.source, passage.start): place for place, passage in enumerate(corpus.passages)}
-    places = [_place(candidate, index) for candidate in candidates]
+    # A candidate words its last passage, after what resolves a pronoun in it.
+    places = [corpus.place_of(candidate.statement.passages[-1]) for candidate in candidates]
     vectors = np.stack([candidate.vector for candidate in candidates])
     among = vectors @ vectors.T
     found = {
@@ -176,12 +167,6 @@ def _pairs(candidates: Sequence[Candidate], corpus: Corpus) -> dict[tuple[str, s
         for passage in _nearest(near, candidate, corpus):
             found[corpus.passages[passage].text, candidate.statement.text] = passage, place
     return found
-
-
-def _place(candidate: Candidate, index: Mapping[tuple[str, int], int]) -> int:
-    """Where in the corpus the passage stands that a candidate words: its last, after what resolves a pronoun in it."""
-    passage = candidate.statement.passages[-1]
-    return index[passage.source, passage.start]
 
 
 def _nearest(near: np.ndarray[tuple[int], np.dtype[np.float32]], candidate: Candidate, corpus: Corpus) -> list[int]:

@@ -1,14 +1,14 @@
-"""Which statements say the same, and which passages of other sources carry a statement."""
+"""Which statements say the same."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.composing.grouping import Group, are_contrary, carriers, groups, say_the_same
+from briefing.composing.grouping import Group, are_contrary, groups, say_the_same
 from briefing.composing.relations import Relation, Relations
 
-from .dossiers import candidates_of, corpus, related, source
+from .dossiers import candidates_of, related, source
 
 if TYPE_CHECKING:
     from briefing.memo import Source
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
 RADAR_AGAIN = "Denmark and Norway will share radar data in the Skagerrak, the two countries agreed."
 FISH = "Peru accused Chile of fishing with illegal nets near Tacna."
-
-
-def carrying(statement: str, *others: str) -> list[str]:
-    """The sources, of S2 and so on, that carry the statement."""
-    sources = [source(number, text) for number, text in enumerate((statement, *others), start=1)]
-    return [passage.source for passage in carriers(candidates_of(sources[0])[0], corpus(*sources), related(*sources))]
 
 
 def grouped(*sources: Source) -> list[Group]:
@@ -76,7 +70,6 @@ def test_opposite_sides_never_say_the_same_whatever_the_fact_head_holds() -> Non
     assert [one.stance.label for one in told] == ["cooperation", "conflict"]
     assert are_contrary(told[0], told[1], believing)
     assert not say_the_same(told[0], told[1], believing)
-    assert carriers(told[0], corpus(source(1, RADAR), source(2, FISH)), believing) == ()
 
 
 def test_a_statement_that_denies_another_is_contrary_to_it() -> None:
@@ -84,36 +77,3 @@ def test_a_statement_that_denies_another_is_contrary_to_it() -> None:
     denying = Relations({(RADAR, told[0].statement.text): Relation(1.0, 1.0)})
     assert are_contrary(told[0], told[1], denying)
     assert not say_the_same(told[0], told[1], denying)
-
-
-def test_a_statement_is_carried_by_the_sources_that_tell_it_too() -> None:
-    assert carrying(RADAR, RADAR_AGAIN, FISH) == ["S2"]
-
-
-def test_a_source_carries_a_statement_once() -> None:
-    assert carrying(RADAR, f"{RADAR_AGAIN} {RADAR}") == ["S2"]
-
-
-def test_a_passage_with_another_number_does_not_carry_a_statement() -> None:
-    assert (
-        carrying("The new bridge in Oslo costs 40 million kroner.", "The bridge in Oslo costs 46 million kroner.") == []
-    )
-
-
-def test_a_passage_that_tells_the_contrary_does_not_carry_a_statement() -> None:
-    plan = "accept the Danish plan to dredge the harbour of Oslo"
-    assert carrying(f"Norway will {plan}.", f"Norway will not {plan}.") == []
-
-
-def test_a_statement_is_not_carried_by_its_own_source() -> None:
-    assert carrying(f"{RADAR} {RADAR_AGAIN}", FISH) == []
-
-
-def test_what_stands_without_witnesses_takes_only_sure_ones() -> None:
-    sources = source(1, RADAR), source(2, RADAR_AGAIN)
-    likely = Relations({(RADAR_AGAIN, RADAR): Relation(0.9)})
-    (told,) = candidates_of(sources[0])
-    event, accord = replace(told, point="event"), replace(told, point="accord")
-
-    assert [passage.source for passage in carriers(event, corpus(*sources), likely)] == ["S2"]
-    assert carriers(accord, corpus(*sources), likely) == ()

@@ -94,15 +94,6 @@ def test_a_text_may_count_and_date_more_than_a_statement_does(statement: str, te
     assert not lacks_its_numbers(statement, text)
 
 
-def test_what_happened_again_is_told_only_by_who_tells_that_it_did() -> None:
-    statement = "The two ministers spoke again by telephone."
-    first, second = "The two ministers spoke in Lima.", "In a second call the two ministers spoke on Friday."
-    relations = Relations({(text, statement): PLAIN for text in (first, second)})
-
-    assert not relations.carries(first, statement)
-    assert relations.carries(second, statement)
-
-
 @given(st.text(max_size=60))
 def test_no_text_lacks_its_own_numbers(text: str) -> None:
     assert not lacks_its_numbers(text, text)

@@ -15,7 +15,7 @@ from briefing.models.heads.pins import PAIRS
 from briefing.models.heads.weights import verify_head
 from tests.benchmarks.expected import DOSSIER, FIRST, SECOND
 from training import facts
-from training.facts import Told, _kinds, _rounds, told_of
+from training.facts import Step, Told, _kinds, _rounds, told_of
 from training.points import of_dossiers
 
 if TYPE_CHECKING:
@@ -52,13 +52,12 @@ def test_of_one_document_only_the_issue_is_learned(matter: Matter) -> None:
     assert {pair.label for pair in within} == {None}
 
 
-def test_each_round_has_no_more_of_a_kind_than_its_share(matter: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facts, "ROUNDS", 2)
+def test_each_round_has_no_more_of_a_kind_than_its_share(matter: Matter) -> None:
     chance = random.Random(1)  # noqa: S311 - reproducible, not secret
     kinds = _kinds(matter, chance)
     kinds["other"] = [Told(FIRST[0], f"Ship {number} ran aground.", "other", issue=False) for number in range(90)]
 
-    rounds = _rounds([kinds], chance)
+    rounds = _rounds([kinds], 2, chance)
 
     assert len(rounds) == 2
     ships = [[pair.b for pair in one if "ran aground" in pair.b] for one in rounds]
@@ -70,8 +69,7 @@ def test_each_round_has_no_more_of_a_kind_than_its_share(matter: Matter, monkeyp
 def test_what_is_learned_has_the_form_that_the_head_reads(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facts, "DOSSIERS", path)
-    monkeypatch.setattr(facts, "SHORT_DOSSIERS", path)
+    monkeypatch.setattr(facts, "STEPS", (Step((path,), 2, 0.7), Step((path, path), 1, 0.3)))
     monkeypatch.setattr(facts, "UNSEEN_DOSSIERS", path)
     monkeypatch.setattr(facts, "of_news", lambda _, __: of_dossiers(path))
     out = tmp_path / "facts.safetensors"
@@ -85,4 +83,5 @@ def test_what_is_learned_has_the_form_that_the_head_reads(
     assert about["temperatures"].keys() == JUDGEMENTS.keys()
     assert {name.split(".")[1] for name in names if name.startswith("judgements.")} == JUDGEMENTS.keys()
     assert not any(".embeddings." in name for name in names)
+    assert sorted(file.name for file in tmp_path.glob("facts-*.pt")) == ["facts-1.pt", "facts-2.pt"]
     assert "the same: average precision" in out.with_suffix(".md").read_text(encoding="utf-8")

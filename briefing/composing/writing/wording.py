@@ -13,7 +13,7 @@ from briefing.checking import Checker
 from briefing.checking.drafts import DraftChecker
 from briefing.checking.support import Support
 from briefing.composing.candidates import tells
-from briefing.composing.grouping import opposite
+from briefing.composing.witnesses import opposite
 from briefing.composing.writing.writer import Worded
 from briefing.memo import Statement
 from briefing.models.heads.pairs import ENTAILMENT

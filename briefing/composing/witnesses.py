@@ -1,0 +1,100 @@
+"""Witnesses: which passages of other sources carry a statement.
+
+How likely both report one fact is the heads' word (``relations``). It does not tell whether that fact is what the
+statement says, or only what it mentions; for that its parse is read. A false witness is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from briefing.composing.points import is_history, span_of
+from briefing.composing.relations import NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from briefing.composing.candidates import Candidate
+    from briefing.composing.corpus import Corpus
+    from briefing.composing.relations import Relations
+    from briefing.memo import Passage
+    from briefing.models.heads.sentences import Stance
+
+# What happened is a finding only with a second origin. All else stands by itself, and there a witness that tells
+# something near only misleads: the claim that another rejects has a chance of 0.91 in the sample dossier. In the 16
+# dossiers that the fact head did not learn from 126 witnesses with 0.97 right from 0.9 on, 122 with 0.97 from here on;
+# in 24 events of the news 32 and 31, all right.
+_SURE = 0.95
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AGAIN = frozenset({"again", "anew"})
+_REPEATED = _AGAIN | {"another", "further", "later", "renew", "repeat", "resume", "return", "second"}
+
+
+def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tuple[Passage, ...]:
+    """The passages of other sources that carry the candidate's statement: the best of each, in the sources' order."""
+    near = corpus.vectors @ candidate.vector
+    best: dict[str, tuple[float, int]] = {}
+    for place in map(int, np.flatnonzero(near >= NEAR)):
+        passage = corpus.passages[place]
+        chance = relations.of(passage.text, candidate.statement.text).carries
+        if (
+            passage.source != candidate.source.id
+            and chance > best.get(passage.source, (0.0, 0))[0]
+            and is_witness(place, candidate, corpus, relations)
+        ):
+            best[passage.source] = (chance, place)
+    return tuple(corpus.passages[place] for _, place in sorted(best.values(), key=lambda found: found[1]))
+
+
+def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Relations) -> bool:
+    """Whether the passage at ``place`` in the corpus carries the candidate's statement.
+
+    It does not where it counts or dates otherwise, takes the opposite side, tells of a year long before, tells for once
+    what happened again, or tells only what the statement mentions beside. What stands without witnesses (all but what
+    happened) takes only sure ones.
+    """
+    text, statement, doc = corpus.passages[place].text, candidate.statement.text, corpus.docs[place]
+    if not relations.carries(text, statement):
+        return False
+    if candidate.point != "event" and relations.of(text, statement).carries < _SURE:
+        return False
+    # Without a year, "1 July" may be the next one.
+    past = bool(_YEAR.search(text)) and is_history(doc, corpus.source_of(place).published, span_of(corpus.sources))
+    return not (
+        past
+        or opposite(candidate.stance, corpus.judged.stance_of(place))
+        or (_is_again(candidate.doc) and not any(token.lemma_.lower() in _REPEATED for token in doc))
+        or _tells_the_rest(doc, candidate.doc)
+    )
+
+
+def opposite(one: Stance, other: Stance) -> bool:
+    """Whether one tells of cooperation and the other of conflict."""
+    return {one.label, other.label} == {"cooperation", "conflict"}
+
+
+def _is_again(doc: Doc) -> bool:
+    """Whether what a sentence tells happened again; not where a quotation or an aside says "again"."""
+    return any(child.lower_ in _AGAIN for verb in _told(doc) for child in verb.children)
+
+
+def _told(doc: Doc) -> Iterator[Token]:
+    """The main verb, and those of what it reports: "added", "spoken" in "He added that he had spoken again"."""
+    verbs = [token for token in doc if token.dep_ == "ROOT"]
+    for verb in verbs:
+        yield verb
+        verbs += [child for child in verb.children if child.dep_ == "ccomp"]
+
+
+def _tells_the_rest(text: Doc, statement: Doc) -> bool:
+    """Whether a text shares names with a statement's adverbial clauses alone: "… a day after the presidents met"."""
+    beside = {token for head in statement if head.dep_ == "advcl" for token in head.subtree}
+    main = {token.lower_ for token in statement if token.pos_ == "PROPN" and token not in beside}
+    rest = {token.lower_ for token in beside if token.pos_ == "PROPN"} - main
+    named = {token.lower_ for token in text if token.pos_ == "PROPN"}
+    return bool(main and rest & named) and not main & named
