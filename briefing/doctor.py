@@ -71,7 +71,7 @@ def _models() -> Iterator[Diagnosis]:
     from briefing.models.store import states
 
     for state in states():
-        # The generator is used only when it is asked for, and is converted then.
+        # The generator is converted when it is first used.
         ok = state.state in {"ready", "not converted"}
         detail = f"{state.version}, {state.bytes / 1e6:.0f} MB, {state.state}"
         what, _, remedy = (state.problem or "").partition("; ")

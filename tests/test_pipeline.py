@@ -17,7 +17,7 @@ from briefing.checking.literals import violations
 from briefing.errors import ModelMissing, NothingNew, NothingToRead, UsageError
 from briefing.memo import Memo, Unread, When
 from briefing.models.heads.pins import HEADS
-from briefing.models.pins import ENCODER, PARSER
+from briefing.models.pins import PACKAGED
 from briefing.pipeline import Event, brief, read_dossier
 from briefing.settings import Settings
 
@@ -214,7 +214,7 @@ def test_a_memo_made_from_the_cache_is_the_same(
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
     folder = put(tmp_path / "dossier", DOSSIER)
     first = brief(folder, settings)
-    assert len(list((tmp_path / "cache").rglob("*.json"))) == len(first.sources)
+    assert len(list((tmp_path / "cache" / "condensed").rglob("*.json"))) == len(first.sources)
     assert brief(folder, settings).to_json() == first.to_json()
 
 
@@ -224,7 +224,7 @@ def test_what_was_condensed_before_is_not_condensed_again(
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
     folder = put(tmp_path / "dossier", {"1.txt": DOSSIER["1-fjord.txt"]})
     first = brief(folder, settings)
-    (kept,) = (tmp_path / "cache").rglob("*.json")
+    (kept,) = (tmp_path / "cache" / "condensed").rglob("*.json")
     summary = json.loads(kept.read_text(encoding="utf-8"))
     summary["statements"] = summary["statements"][:1]
     kept.write_text(json.dumps(summary), encoding="utf-8")
@@ -238,7 +238,7 @@ def test_a_damaged_cache_does_not_stand_in_the_way(
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
     folder = put(tmp_path / "dossier", {"1.txt": DOSSIER["1-fjord.txt"]})
     first = brief(folder, settings)
-    for kept in (tmp_path / "cache").rglob("*.json"):
+    for kept in (tmp_path / "cache" / "condensed").rglob("*.json"):
         kept.write_bytes(b"{\x00")
     assert brief(folder, settings).to_json() == first.to_json()
 
@@ -308,9 +308,8 @@ def test_a_wrong_earlier_memo_is_told_before_any_document_is_read(tmp_path: Path
 
 def test_the_memo_names_the_models_that_made_it(memo: Memo) -> None:
     models = memo.provenance.models
-    assert {model.name: model.sha256 for model in models} == {
-        used.name: used.sha256 for used in (ENCODER, PARSER, *HEADS)
-    }
+    assert {model.name: model.sha256 for model in models} == {used.name: used.sha256 for used in (*PACKAGED, *HEADS)}
+    assert len(models) == len({model.name for model in models})
     assert all(model.sha256 for model in models)
 
 

@@ -12,7 +12,7 @@ import torch
 from rich.console import Console
 from safetensors.torch import save_file
 
-from briefing.models.store import ENCODER, sha256_of
+from briefing.models.store import ENCODER, PackagedModel, sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,6 +75,7 @@ class Card:
     limits: str
     command: str
     data: tuple[DataSet, ...]
+    base: PackagedModel = ENCODER
 
 
 def write_head(
@@ -99,7 +100,7 @@ def _text(card: Card, about: Mapping[str, Any], figures: Mapping[str, Any], dige
         "",
         card.use,
         "",
-        f"- **Starts from**: {ENCODER.name} ({ENCODER.licence}), SHA-256 {ENCODER.sha256}",
+        f"- **Starts from**: {card.base.name} ({card.base.licence}), SHA-256 {card.base.sha256}",
         f"- **Weights**: SHA-256 {digest}, 16 bit, Apache-2.0",
         f"- **Made by**: `{card.command}`, seed 13, at commit {_commit()}, torch {torch.__version__}, "
         f"{platform.machine()}",

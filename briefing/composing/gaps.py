@@ -33,6 +33,7 @@ _UNDISCLOSED = re.compile(
     re.IGNORECASE,
 )
 _MOST_OPEN = 4
+_MOST_ALONE = 3
 
 
 def openness(text: str) -> GapKind | None:
@@ -45,11 +46,19 @@ def openness(text: str) -> GapKind | None:
 
 
 def gaps(
-    candidates: Sequence[Candidate], findings: Sequence[Finding], corpus: Corpus, unread: Sequence[Unread]
+    candidates: Sequence[Candidate],
+    uncorroborated: Sequence[Candidate],
+    findings: Sequence[Finding],
+    corpus: Corpus,
+    unread: Sequence[Unread],
 ) -> tuple[Gap, ...]:
-    """What is left open, the sources' own words first."""
+    """What is left open, the sources' own words first.
+
+    ``uncorroborated`` are statements of what happened that found no second origin, the best first.
+    """
     return (
         *_told(candidates, corpus),
+        *_alone(uncorroborated, corpus),
         *_single(findings, corpus),
         *_unresolved(findings),
         *_undated(corpus.sources),
@@ -81,9 +90,21 @@ def _told(candidates: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
     return [*found["no_comment"][: _MOST_OPEN // 2], *found["undisclosed"]][:_MOST_OPEN]
 
 
+def _alone(uncorroborated: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
+    """What happened by one origin's word, where there are others that could have told it."""
+    if not _can_be_compared(corpus):
+        return []
+    told = [one.statement for one in uncorroborated[:_MOST_ALONE]]
+    return [Gap(text=one.text, kind="single_origin", citations=one.passages) for one in told]
+
+
+def _can_be_compared(corpus: Corpus) -> bool:
+    return len({source.origin for source in corpus.sources}) > 1
+
+
 def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
     """How many agreements and disputes one origin alone reports, where there are others to compare with."""
-    if len({source.origin for source in corpus.sources}) < 2:
+    if not _can_be_compared(corpus):
         return []
     told = [finding for finding in findings if finding.kind in {"accord", "dispute"}]
     lone = [finding for finding in told if finding.origins == 1]

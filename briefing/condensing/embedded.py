@@ -1,6 +1,6 @@
 """The embedded summarizer: the encoder selects sentences, the parser trims and completes them, the checks decide.
 
-The packaged generator takes no part by default. Tried on long sentences of real articles it shortened few of them
+The packaged generator takes no part in it. Tried on long sentences of real articles it shortened few of them
 faithfully and none better than the parse does (docs/decisions.md).
 """
 

@@ -102,7 +102,7 @@ GENERATOR = PackagedModel(
 b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53  SmolLM2-135M-Instruct.Q4_1.gguf
 """),
     licence="Apache-2.0",
-    purpose="rewording, only where it is asked for",
+    purpose="reads pairs of sentences again; writes where it is asked to",
 )
 
 PACKAGED = (ENCODER, PARSER, GENERATOR)

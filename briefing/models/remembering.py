@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.models.encoder import load_encoder
-from briefing.models.heads.facts import FactJudgements, load_fact_judge
+from briefing.models.heads.facts import RECIPE, FactJudgements, load_fact_judge
 from briefing.models.heads.pairs import PairJudgements, load_pair_judge
-from briefing.models.heads.pins import FACTS, PAIRS, SENTENCES
+from briefing.models.heads.pins import FACTS, PAIRS, REREADING, SENTENCES
 from briefing.models.heads.sentences import Judged
-from briefing.models.store import ENCODER
+from briefing.models.store import ENCODER, GENERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,7 +89,7 @@ class RememberingFacts:
 
         Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
         """
-        key = ["facts", ENCODER.sha256, FACTS.sha256, *pairs]
+        key = ["facts", ENCODER.sha256, FACTS.sha256, GENERATOR.sha256, REREADING.sha256, RECIPE, *pairs]
         names = [field.name for field in fields(FactJudgements)]
         return FactJudgements(
             **_kept(self._folder, key, len(pairs), names, lambda: vars(load_fact_judge().judge(pairs)))

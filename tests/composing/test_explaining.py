@@ -9,7 +9,7 @@ from briefing.reading import passages
 
 from .dossiers import composed, source
 
-WAGES = "reached a deal on higher wages with the union of the dockers of Bergen."
+WAGES = "accused the union of the dockers of Bergen of blocking the harbour."
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
 RADAR_AGAIN = "Denmark and Norway agreed that they will share radar data in the Skagerrak."

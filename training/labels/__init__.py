@@ -17,11 +17,11 @@ DOSSIERS = _FOLDER / "dossiers.jsonl"
 SHORT_DOSSIERS = _FOLDER / "dossiers-short.jsonl"
 """More of them, of four or five short documents each, in which much is told otherwise."""
 UNSEEN_DOSSIERS = _FOLDER / "dossiers-retelling.jsonl"
-"""More of them, which the fact head never saw: what it says of them is what it says of other people's documents."""
+"""More of them, which the fact head and the rereading head never saw: they judge them as other people's documents."""
 POINTS = _FOLDER / "points.jsonl"
 """Labelled sentences of news to train on."""
 UNSEEN_POINTS = _FOLDER / "points-retelling.jsonl"
-"""Those of other events, which the fact head never saw."""
+"""Those of other events, which neither head saw."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Reading two texts at once, as a head of its own: the encoder's six layers, trained, and judgements on them.
 
-Each head that reads pairs has its own network and its own judgements (``pairs``, ``facts``).
+Each head that reads pairs has its own network and its own judgements (``pairs``, ``facts``). ``judged`` and
+``calibrated`` serve whatever network judges pairs.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from briefing.models.heads.weights import read_weights
 from briefing.models.store import ENCODER, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import torch
     from numpy.typing import NDArray
     from tokenizers import Encoding, Tokenizer
 
-    from briefing.models.heads.networks import PairNetwork
+    from briefing.models.heads.networks import PairNetwork, RereadingNetwork
     from briefing.models.heads.pins import Head
 
 # The encoder's input; only a pair of endless sentences has more, and then the longer of the two gives way.
@@ -42,22 +43,49 @@ class CrossEncoder:
         self._network = network.eval()
         self._temperatures = temperatures
         self._judgements = judgements
-        self._bfloat16 = has_bfloat16()
 
     def chances(self, pairs: Sequence[tuple[str, str]]) -> dict[str, NDArray[np.float32]]:
         """Calibrated probabilities of each judgement for ``n`` pairs: shape ``(n, classes)``."""
-        import torch
-
-        logits = {name: np.zeros((len(pairs), len(classes)), np.float32) for name, classes in self._judgements.items()}
         encodings = self._tokenizer.encode_batch(list(pairs))
-        order = sorted(range(len(pairs)), key=lambda index: -len(encodings[index].ids))
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._bfloat16):
-            for batch in batched_by_tokens([(index, encodings[index].ids) for index in order], BATCH_TOKENS):
-                places = [index for index, _ in batch]
-                features = self._network(*pair_tensors([encodings[place] for place in places]))
-                for name, found in logits.items():
-                    found[places] = self._network.judge(name, features).float().numpy()
-        return {name: _softmax(found / self._temperatures[name]) for name, found in logits.items()}
+        logits = judged(
+            self._network,
+            [encoding.ids for encoding in encodings],
+            lambda places: pair_tensors([encodings[place] for place in places]),
+            self._judgements,
+            BATCH_TOKENS,
+        )
+        return calibrated(logits, self._temperatures)
+
+
+def judged(
+    network: PairNetwork | RereadingNetwork,
+    tokens: Sequence[list[int]],
+    tensors: Callable[[Sequence[int]], tuple[torch.Tensor, torch.Tensor, torch.Tensor]],
+    judgements: Mapping[str, Sequence[str]],
+    budget: int,
+) -> dict[str, NDArray[np.float32]]:
+    """The logits of each judgement, shape ``(n, classes)``, of ``n`` pairs of so many tokens.
+
+    ``tensors`` makes what the network takes of the pairs at some places; ``budget`` is how many tokens a batch has.
+    """
+    import torch
+
+    logits = {name: np.zeros((len(tokens), len(classes)), np.float32) for name, classes in judgements.items()}
+    order = sorted(range(len(tokens)), key=lambda place: -len(tokens[place]))
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
+        for batch in batched_by_tokens([(place, tokens[place]) for place in order], budget):
+            places = [place for place, _ in batch]
+            features = network(*tensors(places))
+            for name, found in logits.items():
+                found[places] = network.judge(name, features).float().numpy()
+    return logits
+
+
+def calibrated(
+    logits: Mapping[str, NDArray[np.float32]], temperatures: Mapping[str, float]
+) -> dict[str, NDArray[np.float32]]:
+    """The probabilities that logits stand for, each judgement's by its temperature."""
+    return {name: _softmax(found / temperatures[name]) for name, found in logits.items()}
 
 
 def pair_tensors(encodings: Sequence[Encoding]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

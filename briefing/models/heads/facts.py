@@ -1,7 +1,8 @@
 """The fact head: whether two sentences of one matter tell one fact, and whether they make one point.
 
 Two judgements share one pass: carries (a sentence reports what another reports, or reports it otherwise) and issue
-(both speak to one point, be it as two voices in one quarrel).
+(both speak to one point, be it as two voices in one quarrel). A small network reads all pairs; those that it finds
+likely to tell one fact, alike or otherwise, are read again by a larger one (``rereading``), and both are heard.
 """
 
 from __future__ import annotations
@@ -10,19 +11,36 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.models.heads.cross_encoder import CrossEncoder, load_cross_encoder
+import numpy as np
+
+from briefing.models.heads.cross_encoder import load_cross_encoder
 from briefing.models.heads.pins import FACTS
+from briefing.models.heads.rereading import load_rereader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
+
+    from briefing.models.heads.rereading import Rereader
+
+    Judges = Callable[[Sequence[tuple[str, str]]], Mapping[str, NDArray[np.float32]]]
 
 CARRIES = ("other", "same", "differs")
 ISSUE = ("other", "one")
 JUDGEMENTS = {"carries": CARRIES, "issue": ISSUE}
 """The classes of each judgement, in the order of its columns."""
+
+# From this chance of the first reading on, that two texts tell one fact, alike or otherwise, they are read again.
+_LIKELY = 0.1
+# Of one list at most so many, either way round: half a minute on two cores.
+_MOST_REREAD = 400
+# What the second reading weighs, beside the first.
+_AGAIN = 0.6
+# No reading is surer than this that something is not so.
+_LEAST = 1e-6
+RECIPE = (_LIKELY, _MOST_REREAD, _AGAIN)
+"""How the two readings become one judgement; what was judged by another recipe is not this head's judgement."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +60,49 @@ class JudgesFacts(Protocol):
 
 
 class FactJudge:
-    """The fact head."""
+    """The fact head: a first reading of all pairs, and a second one of those that seem to tell one fact."""
 
-    def __init__(self, network: CrossEncoder) -> None:
-        self._network = network
+    def __init__(self, first: Judges, again: Judges) -> None:
+        self._first = first
+        self._again = again
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
         """Judge the second text of each pair by the first: whether the first carries what the second tells."""
-        return FactJudgements(**self._network.chances(pairs))
+        found = {name: np.array(chances) for name, chances in self._first(pairs).items()}
+        places = _likeliest(pairs, found["carries"])
+        if places:
+            reread = self._again([pairs[place] for place in places])
+            for name, chances in found.items():
+                chances[places] = _both(chances[places], reread[name])
+        return FactJudgements(**found)
+
+
+def _likeliest(pairs: Sequence[tuple[str, str]], carries: NDArray[np.float32]) -> list[int]:
+    """The places of the pairs to read again: those likeliest to tell one fact, both ways round where both are asked."""
+    likely: dict[frozenset[str], float] = {}
+    for pair, chance in zip(pairs, 1 - carries[:, CARRIES.index("other")], strict=True):
+        likely[frozenset(pair)] = max(float(chance), likely.get(frozenset(pair), 0.0))
+    chosen = {both for both, chance in likely.items() if chance >= _LIKELY}
+    kept = set(sorted(chosen, key=lambda both: (-likely[both], sorted(both)))[:_MOST_REREAD])
+    return [place for place, pair in enumerate(pairs) if frozenset(pair) in kept]
+
+
+def _both(first: NDArray[np.float32], again: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What two readings say together: the product of their chances, each to the power of its weight."""
+    weighed = np.maximum(first, _LEAST) ** (1 - _AGAIN) * np.maximum(again, _LEAST) ** _AGAIN
+    chances: NDArray[np.float32] = weighed / weighed.sum(axis=1, keepdims=True)
+    return chances
 
 
 @cache
 def load_fact_judge() -> FactJudge:
-    """Return the process's fact head. Raises ``ModelMissing`` or ``ModelCorrupt``."""
-    return FactJudge(load_cross_encoder(FACTS, JUDGEMENTS))
+    """Return the process's fact head; the second reader is loaded when it is first needed.
+
+    Raises ``ModelMissing`` or ``ModelCorrupt``.
+    """
+    return FactJudge(load_cross_encoder(FACTS, JUDGEMENTS).chances, lambda pairs: _rereader().chances(pairs))
+
+
+@cache
+def _rereader() -> Rereader:
+    return load_rereader(JUDGEMENTS)

@@ -1,14 +1,15 @@
-"""The networks on the encoder. Imported where they are used: this module imports torch."""
+"""The networks on the encoder and on the generator. Imported where they are used: this module imports torch."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import nn
 
 if TYPE_CHECKING:
-    from transformers import BertModel
+    from transformers import BertModel, LlamaModel
 
 HIDDEN = 384
 
@@ -44,6 +45,74 @@ class PairNetwork(nn.Module):
 def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     weights = mask.unsqueeze(-1).to(states.dtype)
     return (states * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1)
+
+
+class LowRank(nn.Module):
+    """A linear layer that stays as it is, and what was learned beside it: the product of two thin matrices.
+
+    Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models" (2021).
+    """
+
+    RANK = 8
+    SCALE = 2.0
+
+    def __init__(self, kept: nn.Linear) -> None:
+        super().__init__()
+        self.kept = kept.requires_grad_(requires_grad=False)
+        self.narrow = nn.Parameter(torch.randn(self.RANK, kept.in_features) / math.sqrt(kept.in_features))
+        self.wide = nn.Parameter(torch.zeros(kept.out_features, self.RANK))
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        """What the layer gives, with what was learned added."""
+        narrow, wide = self.narrow.to(states.dtype), self.SCALE * self.wide.to(states.dtype)
+        given: torch.Tensor = self.kept(states) + states @ narrow.T @ wide.T
+        return given
+
+
+class RereadingNetwork(nn.Module):
+    """Reads two texts one after the other, as the generator reads, and judges both by what it has read.
+
+    All linear layers of the generator's ``LAYERS`` lower layers are adapted. The features of a pair are the state at
+    its end and the mean of the second text's token states: two vectors in a row.
+    """
+
+    LAYERS = 20
+    """Of 30: the upper ones are for writing, and take a third of the time."""
+
+    def __init__(self, generator: LlamaModel, judgements: dict[str, int]) -> None:
+        super().__init__()
+        self.generator = generator.requires_grad_(requires_grad=False)
+        _adapt(generator.layers)
+        width = generator.config.hidden_size
+        self.judgements = nn.ModuleDict({name: nn.Linear(2 * width, classes) for name, classes in judgements.items()})
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
+        """The features of each pair: shape ``(n, 1152)`` for ids and masks of shape ``(n, tokens)``, padded behind."""
+        # No token reads what comes after it, so that the padding needs no mask.
+        states = self.generator(input_ids=ids, use_cache=False).last_hidden_state.float()
+        end = states[torch.arange(len(ids)), mask.sum(dim=1) - 1]
+        return torch.cat([end, _mean(states, second)], dim=1)
+
+    def judge(self, judgement: str, features: torch.Tensor) -> torch.Tensor:
+        """The logits of one judgement: shape ``(n, classes)``."""
+        logits: torch.Tensor = self.judgements[judgement](features)
+        return logits
+
+    def learned(self) -> dict[str, torch.Tensor]:
+        """What is not the generator's own: the thin matrices and the judgements."""
+        return {
+            name: value
+            for name, value in self.state_dict().items()
+            if name.startswith("judgements.") or name.endswith((".narrow", ".wide"))
+        }
+
+
+def _adapt(module: nn.Module) -> None:
+    for name, child in list(module.named_children()):
+        if isinstance(child, nn.Linear):
+            setattr(module, name, LowRank(child))
+        else:
+            _adapt(child)
 
 
 class SentenceNetwork(nn.Module):

@@ -33,6 +33,11 @@ FACTS = Head(
     "f008ef47920c99e73822c2d2f2e51765dbf5d73e510f6aab9caec0086087b036",
     "whether two sentences of a dossier tell one fact, the same or otherwise",
 )
+REREADING = Head(
+    "rereading",
+    "5b8af10e87017551ce940212611725bab9543188ce136c29f7c4096b8b21c1e5",
+    "the same as facts, by the adapted generator",
+)
 SENTENCES = Head(
     "sentences",
     "bbc12e7064b8cd9ee6d6344ef8c8f0268a926d80e7af3704c662682c12f3b2e1",
@@ -43,8 +48,8 @@ SALIENCE = Head(
 )
 RETELLING = Head(
     "retelling",
-    "1dcd1d2bbafb4ae6f5f4cc70fdc37822832a90a87a845f2031eda7e7777d72c9",
+    "de18875c468405eb55d95e21d951636e378fbccbe12bb4e36f4eeb0fcf7557c1",
     "whether two sentences of a dossier report one fact, by what stands around them",
 )
 
-HEADS = (PAIRS, FACTS, SENTENCES, SALIENCE, RETELLING)
+HEADS = (PAIRS, FACTS, REREADING, SENTENCES, SALIENCE, RETELLING)

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from briefing.models.heads.facts import CARRIES, ISSUE, load_fact_judge
+from briefing.models.heads import facts as module
+from briefing.models.heads.facts import CARRIES, ISSUE, FactJudge, load_fact_judge
 
 if TYPE_CHECKING:
-    from briefing.models.heads.facts import FactJudge
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Chances = dict[str, NDArray[np.float32]]
 
 STORM = "The storm damaged 92 houses in Bergen."
 COUNCIL = "The council approved the budget on Monday."
@@ -68,3 +73,57 @@ def test_two_voices_in_one_quarrel_speak_to_one_issue(facts: FactJudge) -> None:
 
 def test_one_process_has_one_fact_head() -> None:
     assert load_fact_judge() is load_fact_judge()
+
+
+def chances(*carries: tuple[float, float, float]) -> Chances:
+    """What a reading gives: the chances of other, same and differs, and one issue as likely as one fact."""
+    one = np.array(carries, np.float32)[:, 1:].sum(axis=1)
+    return {"carries": np.array(carries, np.float32), "issue": np.stack([1 - one, one], axis=1)}
+
+
+def test_only_what_seems_to_tell_one_fact_is_read_again() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def again(pairs: Sequence[tuple[str, str]]) -> Chances:
+        asked.extend(pairs)
+        return chances(*[(0.1, 0.8, 0.1)] * len(pairs))
+
+    first = chances((0.99, 0.005, 0.005), (0.4, 0.3, 0.3), (0.05, 0.9, 0.05))
+    judged = FactJudge(lambda _: first, again).judge([("a", "b"), ("c", "d"), ("e", "f")])
+    found = judged.carries
+
+    assert asked == [("c", "d"), ("e", "f")]
+    np.testing.assert_array_equal(found[0], first["carries"][0])
+    assert found[1, CARRIES.index("same")] > 0.3
+    assert judged.issue[1, ISSUE.index("one")] > first["issue"][1, ISSUE.index("one")]
+    np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-5)
+
+
+def test_of_many_pairs_the_likeliest_are_read_again_both_ways_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_REREAD", 2)
+    pairs = [("a", "b"), ("c", "d"), ("e", "f"), ("b", "a")]
+    first = chances((0.8, 0.1, 0.1), (0.5, 0.3, 0.2), (0.4, 0.4, 0.2), (0.1, 0.8, 0.1))
+    asked: list[tuple[str, str]] = []
+
+    def again(pairs: Sequence[tuple[str, str]]) -> Chances:
+        asked.extend(pairs)
+        return chances(*[(0.1, 0.8, 0.1)] * len(pairs))
+
+    FactJudge(lambda _: first, again).judge(pairs)
+
+    assert asked == [("a", "b"), ("e", "f"), ("b", "a")]
+
+
+def test_two_readings_that_contradict_each_other_leave_it_open() -> None:
+    first, again = chances((0.02, 0.9, 0.08)), chances((0.02, 0.08, 0.9))
+    (found,) = FactJudge(lambda _: first, lambda _: again).judge([("a", "b")]).carries
+
+    assert 0.3 < found[CARRIES.index("same")] < 0.7
+    assert 0.3 < found[CARRIES.index("differs")] < 0.7
+
+
+def test_nothing_is_read_again_where_nothing_seems_to_tell_one_fact() -> None:
+    def again(pairs: Sequence[tuple[str, str]]) -> Chances:
+        raise AssertionError(f"{len(pairs)} pairs were read again")
+
+    assert FactJudge(lambda _: chances((0.98, 0.01, 0.01)), again).judge([("a", "b")]).carries.shape == (1, 3)

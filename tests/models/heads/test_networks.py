@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 import torch
+from transformers import LlamaConfig, LlamaModel
 
-from briefing.models.heads.networks import HIDDEN, SalienceNetwork, SentenceNetwork, copied_layers
+from briefing.models.heads.networks import (
+    HIDDEN,
+    LowRank,
+    RereadingNetwork,
+    SalienceNetwork,
+    SentenceNetwork,
+    copied_layers,
+)
 from briefing.models.loading import load_bert
 
 JUDGEMENTS = {"one": 3, "other": 2}
@@ -61,3 +69,50 @@ def test_the_states_behind_the_padding_of_a_document_do_not_count() -> None:
 
     assert together.shape == (2, 6)
     torch.testing.assert_close(together[1:, :4], alone, atol=1e-4, rtol=1e-4)
+
+
+def test_a_layer_that_has_learned_nothing_gives_what_it_gave() -> None:
+    layer, states = torch.nn.Linear(6, 4), torch.randn(3, 6)
+    adapted = LowRank(layer)
+    torch.testing.assert_close(adapted(states), layer(states))
+
+    torch.nn.init.ones_(adapted.wide)
+    assert not torch.allclose(adapted(states), layer(states))
+
+
+@pytest.fixture
+def rereading() -> RereadingNetwork:
+    torch.manual_seed(1)
+    config = LlamaConfig(
+        vocab_size=50,
+        hidden_size=16,
+        intermediate_size=24,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        num_key_value_heads=1,
+    )
+    network = RereadingNetwork(LlamaModel(config), JUDGEMENTS)
+    for layer in network.modules():
+        if isinstance(layer, LowRank):
+            torch.nn.init.normal_(layer.wide)
+    return network.eval()
+
+
+def test_only_what_is_not_the_generators_own_is_learned(rereading: RereadingNetwork) -> None:
+    trained = {name for name, parameter in rereading.named_parameters() if parameter.requires_grad}
+
+    # Four matrices of attention and three behind it in each of two layers, and what judges.
+    assert len(trained) == 2 * 7 * 2 + 4
+    assert rereading.learned().keys() == trained
+
+
+def test_what_stands_behind_a_pair_does_not_count(rereading: RereadingNetwork) -> None:
+    ids = torch.tensor([[3, 4, 5, 6, 9, 9], [3, 7, 5, 8, 2, 1]])
+    mask = torch.tensor([[1, 1, 1, 1, 0, 0], [1] * 6])
+    second = torch.tensor([[0, 0, 1, 1, 0, 0], [0, 0, 0, 1, 1, 1]])
+    with torch.no_grad():
+        together = rereading(ids, mask, second)
+        alone = rereading(ids[:1, :4], mask[:1, :4], second[:1, :4])
+
+    assert together.shape == (2, 32)
+    torch.testing.assert_close(together[:1], alone, atol=1e-4, rtol=1e-4)
