@@ -18,7 +18,9 @@ Section = Literal["agreements", "frictions", "next_steps"]
 Kind = Literal["accord", "consensus", "dispute", "discrepancy", "next_step"]
 Cause = Literal["number", "date", "polarity", "attribution", "naming", "scope"]
 Firmness = Literal["announced", "expected", "conditional"]
-GapKind = Literal["no_comment", "undisclosed", "single_origin", "discrepancy", "undated", "language", "unread"]
+GapKind = Literal[
+    "no_comment", "undisclosed", "unmatched", "single_origin", "discrepancy", "undated", "language", "unread"
+]
 Aspect = Literal["number", "date", "when", "name", "polarity", "firmness", "section", "contested", "corroboration"]
 Loss = Literal["past", "outranked", "withdrawn", "unread"]
 Format = Literal["md", "pdf", "html", "json"]

@@ -14,7 +14,7 @@ from briefing.composing.gaps import gaps
 from briefing.composing.grouping import groups
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
-from briefing.composing.sections import SECTIONS, Chosen, choose, uncorroborated
+from briefing.composing.sections import SECTIONS, Chosen, choose, unmatched
 from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
 from briefing.composing.writing import Writer, advised, worded
@@ -80,7 +80,7 @@ def compose(
     return Composition(
         bottom_line=bottom_line(findings),
         findings=findings,
-        gaps=gaps(told, uncorroborated(choice, relations), findings, corpus, dossier.unread),
+        gaps=gaps(told, unmatched(choice, relations), findings, corpus, dossier.unread),
         timeline=timeline(told, relations),
         reasons=reasons(chosen, choice.passed, findings, relations),
     )

@@ -33,7 +33,7 @@ _UNDISCLOSED = re.compile(
     re.IGNORECASE,
 )
 _MOST_OPEN = 4
-_MOST_ALONE = 3
+_MOST_UNMATCHED = 3
 
 
 def openness(text: str) -> GapKind | None:
@@ -47,18 +47,18 @@ def openness(text: str) -> GapKind | None:
 
 def gaps(
     candidates: Sequence[Candidate],
-    uncorroborated: Sequence[Candidate],
+    unmatched: Sequence[Candidate],
     findings: Sequence[Finding],
     corpus: Corpus,
     unread: Sequence[Unread],
 ) -> tuple[Gap, ...]:
     """What is left open, the sources' own words first.
 
-    ``uncorroborated`` are statements of what happened that found no second origin, the best first.
+    ``unmatched`` are statements of what happened that found no second origin, the best first.
     """
     return (
         *_told(candidates, corpus),
-        *_alone(uncorroborated, corpus),
+        *_unmatched(unmatched, corpus),
         *_single(findings, corpus),
         *_unresolved(findings),
         *_undated(corpus.sources),
@@ -90,12 +90,12 @@ def _told(candidates: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
     return [*found["no_comment"][: _MOST_OPEN // 2], *found["undisclosed"]][:_MOST_OPEN]
 
 
-def _alone(uncorroborated: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
-    """What happened by one origin's word, where there are others that could have told it."""
+def _unmatched(unmatched: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
+    """What happened by one origin's word, as far as was found, where there are others that could have told it."""
     if not _can_be_compared(corpus):
         return []
-    told = [one.statement for one in uncorroborated[:_MOST_ALONE]]
-    return [Gap(text=one.text, kind="single_origin", citations=one.passages) for one in told]
+    told = [one.statement for one in unmatched[:_MOST_UNMATCHED]]
+    return [Gap(text=one.text, kind="unmatched", citations=one.passages) for one in told]
 
 
 def _can_be_compared(corpus: Corpus) -> bool:

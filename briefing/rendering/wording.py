@@ -56,6 +56,7 @@ FIRMNESS: dict[Firmness, str] = {"announced": "announced", "expected": "expected
 GAPS: dict[GapKind, str] = {
     "no_comment": "No comment",
     "undisclosed": "Not disclosed",
+    "unmatched": "No second origin found",
     "single_origin": "One origin only",
     "discrepancy": "Unresolved",
     "language": "Language",

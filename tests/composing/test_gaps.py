@@ -69,23 +69,21 @@ def test_a_finding_of_one_origin_is_a_gap_where_there_are_others_to_ask() -> Non
 BRIDGE = "The old railway bridge at Voss collapsed into the river on Monday night."
 
 
-def alone(*told: str) -> list[tuple[str, list[str]]]:
-    """What the gaps say that one origin alone tells, with their citations; each text is a source of its own origin."""
+def unmatched(*told: str) -> list[tuple[str, list[str]]]:
+    """The gaps of what found no second origin, with their citations; each text is a source of its own origin."""
     composition = composed(*(source(number, text) for number, text in enumerate(told, start=1)))
     return [
-        (gap.text, [passage.text for passage in gap.citations])
-        for gap in composition.gaps
-        if gap.kind == "single_origin" and "agreements and disputes" not in gap.text
+        (gap.text, [passage.text for passage in gap.citations]) for gap in composition.gaps if gap.kind == "unmatched"
     ]
 
 
 def test_what_happened_by_one_origins_word_is_told_as_a_gap() -> None:
-    assert alone(f"{SENTENCE} {BRIDGE}", SENTENCE) == [(BRIDGE, [BRIDGE])]
+    assert unmatched(f"{SENTENCE} {BRIDGE}", SENTENCE) == [(BRIDGE, [BRIDGE])]
 
 
 def test_what_two_origins_tell_is_no_gap() -> None:
     again = "On Monday night the old railway bridge at Voss collapsed into the river."
-    assert alone(BRIDGE, again) == []
+    assert unmatched(BRIDGE, again) == []
 
 
 def test_no_more_than_three_such_events_are_told_and_each_once() -> None:
@@ -95,16 +93,16 @@ def test_no_more_than_three_such_events_are_told_and_each_once() -> None:
         "Two trawlers collided off Stavanger on Wednesday.",
         "An earthquake damaged forty houses in Tromsø on Thursday.",
     ]
-    assert len(alone(" ".join(events), SENTENCE)) == 3
+    assert len(unmatched(" ".join(events), SENTENCE)) == 3
 
 
 def test_an_event_that_one_origin_tells_twice_is_one_gap() -> None:
     again = "On Monday night the old railway bridge at Voss collapsed into the river."
-    assert len(alone(f"{BRIDGE} {again}", SENTENCE)) == 1
+    assert len(unmatched(f"{BRIDGE} {again}", SENTENCE)) == 1
 
 
 def test_what_another_origin_tells_otherwise_is_not_told_by_one_alone() -> None:
-    told = alone(
+    told = unmatched(
         "The fire destroyed 92 houses in Bergen on Tuesday.", "The fire destroyed 140 houses in Bergen on Tuesday."
     )
     assert told == []
@@ -112,7 +110,7 @@ def test_what_another_origin_tells_otherwise_is_not_told_by_one_alone() -> None:
 
 def test_nothing_is_said_of_a_second_origin_where_there_can_be_none() -> None:
     composition = composed(source(1, BRIDGE), source(2, SENTENCE, origin="O1"))
-    assert not any(gap.kind == "single_origin" for gap in composition.gaps)
+    assert composition.gaps == ()
 
 
 def test_one_origin_is_no_gap_where_there_is_only_one() -> None:
