@@ -167,6 +167,11 @@ class Finding(Value):
     citations: tuple[Passage, ...] = Field(min_length=1)
     sources: tuple[str, ...] = Field(min_length=1, description="ids of the sources that carry it, in order")
     origins: int = Field(ge=1, description="how many independent origins these sources have")
+    alone: tuple[str, ...] = Field(
+        default=(),
+        exclude_if=lambda told: not told,
+        description="figures and days of the text that, of the cited sources, only the first gives; absent if none",
+    )
     support: Score
     score: float = Field(description="what findings are ranked by; comparable within one memo only")
     who: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.composing.bottom_line import bottom_line
 from briefing.composing.candidates import candidates
 from briefing.composing.corpus import Corpus, gather
+from briefing.composing.details import given_alone
 from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
 from briefing.composing.explaining import reasons
 from briefing.composing.gaps import gaps
@@ -134,12 +135,19 @@ def _finding(one: Chosen, corpus: Corpus) -> Finding:
         citations=citations,
         sources=_sources(citations, corpus),
         origins=one.origins,
+        alone=_alone(one, corpus),
         support=statement.support,
         score=one.score,
         who=one.who,
         when=one.when,
         firmness=one.firmness,
     )
+
+
+def _alone(one: Chosen, corpus: Corpus) -> tuple[str, ...]:
+    """What of the finding's figures and days none of its carriers gives."""
+    others = [(corpus.docs[place], corpus.source_of(place).published) for place in map(corpus.place_of, one.carriers)]
+    return given_alone((one.centre.doc, one.centre.source.published), others) if others else ()
 
 
 def _of_discrepancy(one: Discrepancy, corpus: Corpus) -> Finding:

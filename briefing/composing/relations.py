@@ -6,15 +6,12 @@ told in other words.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.checking.dates import written_dates
-from briefing.checking.numbers import numbers
 from briefing.composing.retelling import Surroundings
 from briefing.models.heads.facts import CARRIES as CLASSES
 from briefing.models.heads.facts import ISSUE
@@ -63,7 +60,6 @@ class Relation:
 NOTHING = Relation(0.0)
 _SAME, _DIFFERS = CLASSES.index("same"), CLASSES.index("differs")
 _ONE = ISSUE.index("one")
-_KNOWN_TWO = re.compile(r"\bthe two$", re.IGNORECASE)
 
 
 class Relations:
@@ -88,9 +84,9 @@ class Relations:
         return Relation(1.0, issue=1.0) if text == statement else self._judged.get((text, statement), NOTHING)
 
     def carries(self, text: str, statement: str) -> bool:
-        """Whether ``text`` reports what ``statement`` reports: not in other numbers or on another weekday."""
+        """Whether ``text`` reports what ``statement`` reports, and does not tell it otherwise."""
         found = self.of(text, statement)
-        return found.carries >= CARRIES and found.differs < DENIES and not lacks_its_numbers(statement, text)
+        return found.carries >= CARRIES and found.differs < DENIES
 
     def same(self, one: str, other: str) -> float:
         """How likely two statements report one fact: the mean of what either says of the other."""
@@ -181,20 +177,3 @@ def _nearest(near: np.ndarray[tuple[int], np.dtype[np.float32]], candidate: Cand
             taken[source] += 1
             found.append(int(index))
     return found
-
-
-def lacks_its_numbers(statement: str, text: str) -> bool:
-    """Whether the text lacks a number of the statement's, or names another weekday: it counts or dates otherwise.
-
-    "The two militaries" counts nothing: both are known.
-    """
-    said = list(numbers(text))
-    told = (number for number in numbers(statement) if not _KNOWN_TWO.search(statement[: number.end]))
-    if any(not any(number.agrees_with(other) for other in said) for number in told):
-        return True
-    mine, theirs = _weekdays(statement), _weekdays(text)
-    return bool(mine and theirs) and not mine & theirs
-
-
-def _weekdays(text: str) -> set[int]:
-    return {date.weekday for date in written_dates(text) if date.weekday is not None}

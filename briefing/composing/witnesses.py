@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.composing.details import gives_otherwise
 from briefing.composing.points import is_history, span_of
 from briefing.composing.relations import NEAR
 
@@ -59,7 +60,7 @@ def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Rela
     happened) takes only sure ones.
     """
     text, statement, doc = corpus.passages[place].text, candidate.statement.text, corpus.docs[place]
-    if not relations.carries(text, statement):
+    if not relations.carries(text, statement) or gives_otherwise(candidate.doc, doc):
         return False
     if candidate.point != "event" and relations.of(text, statement).carries < _SURE:
         return False

@@ -156,10 +156,12 @@ def _item(memo: Memo, finding: Finding) -> Item:
     sides = finding.sides or ()
     # Where a side's words stand for the whole finding, both sides have to be read (as in the memo).
     shown = sides if finding.text in {side.text for side in sides} else ()
+    outlets = _outlets(memo, finding.sources, finding.origins)
+    alone = wording.alone(finding.alone, memo.source(finding.citations[0].source).name)
     return Item(
         label=_label(finding),
         text="" if shown else finding.text,
-        outlets=_outlets(memo, finding.sources, finding.origins),
+        outlets=f"{outlets}; {alone}" if alone else outlets,
         sides=tuple((_outlets(memo, [passage.source for passage in side.citations]), side.text) for side in shown),
         change=_change(memo, finding),
     )

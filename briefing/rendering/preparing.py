@@ -149,12 +149,15 @@ class _Preparation:
         when = wording.resolved(finding.when) if finding.when else None
         words = finding.when.text if finding.when else None
         sides = finding.sides or ()
+        names = [self._names[source] for source in finding.sources]
+        carried = wording.corroboration(names, finding.origins)
+        alone = wording.alone(finding.alone, self._names[finding.citations[0].source])
         return Point(
             anchor=use.anchor,
             text="" if finding.text in {side.text for side in sides} else finding.text,
             numbers=self._citations.cite(finding.citations, use),
             label=wording.KINDS[finding.kind],
-            corroboration=wording.corroboration([self._names[source] for source in finding.sources], finding.origins),
+            corroboration=f"{carried}; {alone}" if alone else carried,
             sides=tuple(self._side(side, use) for side in sides),
             cause=wording.CAUSES[finding.cause] if finding.cause else None,
             who=wording.opening(wording.listed(finding.who)) or None,

@@ -64,6 +64,9 @@ GAPS: dict[GapKind, str] = {
     "unread": "Not read",
 }
 
+# More of them are counted: a reader looks them up in the evidence.
+_DETAILS = 3
+
 STATES = {"new": "New", "listed": "Not in the earlier memo, but in its sources", "changed": "Changed"}
 
 
@@ -77,6 +80,13 @@ def corroboration(names: Sequence[str], origins: int) -> str:
     if len(names) == 1:
         return names[0]
     return f"{counted(len(names), 'source')}, {counted(origins, 'origin')}"
+
+
+def alone(details: Sequence[str], name: str) -> str:
+    """What of a finding that several carry only one of them gives: ``“32 percent” in Politico only``; may be empty."""
+    shown = [f"“{detail}”" for detail in details[:_DETAILS]]
+    more = len(details) - len(shown)
+    return f"{listed([*shown, f'{more} more'] if more else shown)} in {name} only" if details else ""
 
 
 def listed(items: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.composing.discrepancies.dates import Dated
+from briefing.composing.days import Dated
 
 from .dossiers import composed, differing, finding_saying, source
 

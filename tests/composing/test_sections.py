@@ -49,6 +49,39 @@ def test_what_independent_sources_report_alike_is_a_consensus() -> None:
     assert (finding.section, finding.kind, finding.origins) == ("agreements", "consensus", 2)
 
 
+def test_a_figure_that_only_one_of_the_sources_gives_is_named() -> None:
+    (finding,) = composed(
+        source(1, WRECK), source(2, "The ferry Solveig sank off Bergen on Friday, and nine drowned.")
+    ).findings
+    assert finding.origins == 2
+    assert finding.alone == (("40 people",) if "40" in finding.text else ())
+
+
+def test_what_is_told_by_one_source_or_in_all_its_figures_has_none_that_stands_alone() -> None:
+    assert only(RADAR).alone == ()
+    (finding,) = composed(source(1, WRECK), source(2, WRECK)).findings
+    assert finding.alone == ()
+
+
+def test_what_goes_on_as_before_comes_after_what_was_said_or_done() -> None:
+    lasting, new = (
+        "China continues to assert claims over the islands off Bergen.",
+        "Peru accused Chile of spying in Lima.",
+    )
+    findings = composed(source(1, lasting), source(2, new)).findings
+    assert [finding.text for finding in findings if finding.kind == "dispute"] == [new, lasting]
+
+
+def test_what_several_report_leaves_room_for_what_parties_agree() -> None:
+    happened = (
+        f"{WRECK} A fire destroyed the town hall of Tromso on Thursday. An avalanche closed the road to Narvik. "
+        "The bank Nordlys reported a loss of 40 million kroner."
+    )
+    findings = composed(source(1, f"{happened} {RADAR}"), source(2, happened), length="short").findings
+    assert sum(finding.kind == "consensus" for finding in findings) == 2
+    assert sum(finding.kind == "accord" for finding in findings) == 1
+
+
 def test_what_one_source_alone_reports_that_takes_no_side_is_no_finding() -> None:
     assert composed(source(1, WRECK)).findings == ()
 

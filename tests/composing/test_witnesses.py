@@ -44,6 +44,11 @@ def test_a_passage_with_another_number_does_not_carry_a_statement() -> None:
     )
 
 
+def test_a_passage_that_leaves_a_number_out_carries_a_statement() -> None:
+    assert believed("The storm damaged 92 houses on the quay of Bergen.", "The storm damaged houses in Bergen.")
+    assert not believed("The storm damaged 92 houses on the quay of Bergen.", "The storm damaged 19 houses in Bergen.")
+
+
 def test_a_passage_that_tells_the_contrary_does_not_carry_a_statement() -> None:
     plan = "accept the Danish plan to dredge the harbour of Oslo"
     assert carrying(f"Norway will {plan}.", f"Norway will not {plan}.") == []

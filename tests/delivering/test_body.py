@@ -69,6 +69,13 @@ def test_the_bottom_line_comes_first_with_its_outlets() -> None:
     assert "— Gazette, Courier and Evening Post (2 origins)" in text
 
 
+def test_what_only_one_outlet_gives_stands_beside_the_outlets() -> None:
+    signed = [passage(one, "The ports signed an accord.") for one in (GAZETTE, COURIER)]
+    shared = finding(1, "agreements", "consensus", signed, alone=("40 million",))
+    (line,) = view(memo([GAZETTE, COURIER], [shared], bottom_line=("F1",))).bottom_line
+    assert line.outlets == "Gazette and Courier; “40 million” in Gazette only"
+
+
 def test_the_best_finding_of_each_section_stands_beside_it() -> None:
     items = view(ports()).further
     assert [(one.label, one.text) for one in items] == [

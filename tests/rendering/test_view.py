@@ -108,6 +108,27 @@ def test_corroboration_is_grammatical(names: list[str], origins: int, words: str
     assert wording.corroboration(names, origins) == words
 
 
+def test_what_only_one_of_several_sources_gives_stands_beside_their_number() -> None:
+    one = source(1, "The storm took 92 houses.", publisher="Gazette")
+    two = source(2, "The storm took houses.", publisher="Courier")
+    passages = [passage(one, one.text), passage(two, two.text)]
+    shared = finding(1, "agreements", "consensus", passages, alone=("92 houses",))
+    (point,) = view(memo([one, two], [shared])).agreements
+    assert point.corroboration == "2 sources, 2 origins; “92 houses” in Gazette only"
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        ([], ""),
+        (["92", "5 May"], "“92” and “5 May” in Gazette only"),
+        (["1 m", "2 m", "3 m", "4 m", "5 m"], "“1 m”, “2 m”, “3 m” and 2 more in Gazette only"),
+    ],
+)
+def test_few_details_are_named_and_the_others_counted(details: list[str], words: str) -> None:
+    assert wording.alone(details, "Gazette") == words
+
+
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [

@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING
 from briefing.checking.numbers import numbers
 from briefing.composing.changes.earlier import are_one
 from briefing.composing.clauses import step
-from briefing.composing.discrepancies import dates, names
-from briefing.composing.discrepancies import numbers as figures
+from briefing.composing.days import differing as other_days
+from briefing.composing.days import times_in
+from briefing.composing.discrepancies import names
 from briefing.composing.discrepancies.polarity import denies
+from briefing.composing.measures import Measure, measures
+from briefing.composing.measures import differing as other_figures
 from briefing.memo import Difference
 
 if TYPE_CHECKING:
@@ -105,12 +108,12 @@ def _ends(when: When) -> tuple[dt.date, dt.date]:
 def _of_values(one: Compared, said_on: tuple[dt.date | None, dt.date | None]) -> Iterator[Difference]:
     """A figure, a day, a name, or whether it is so at all: the first that can be named."""
     evidence = [_evidence(finding) for finding in (one.pair.now, one.pair.earlier)]
-    figure = figures.differing(figures.measures(one.before), figures.measures(one.now))
+    figure = other_figures(measures(one.before), measures(one.now))
     if figure is not None and not any(map(_counts, figure, evidence)):
         yield Difference(aspect="number", before=figure[0].phrase)
         return
-    times = [dates.times_in(doc, day) for doc, day in zip((one.before, one.now), said_on, strict=True)]
-    day = dates.differing(times[0], times[1])
+    times = [times_in(doc, day) for doc, day in zip((one.before, one.now), said_on, strict=True)]
+    day = other_days(times[0], times[1])
     name = names.differing(one.before, one.now)
     if day is not None and not any(side.words in text for side, text in zip(day, evidence, strict=True)):
         yield Difference(aspect="date", before=day[0].words)
@@ -124,7 +127,7 @@ def _evidence(finding: Finding) -> str:
     return "\n".join(passage.text for passage in finding.citations)
 
 
-def _counts(measure: figures.Measure, text: str) -> bool:
+def _counts(measure: Measure, text: str) -> bool:
     return any(measure.number.agrees_with(other) for other in numbers(text))
 
 

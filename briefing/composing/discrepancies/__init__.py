@@ -17,10 +17,11 @@ from briefing.composing.discrepancies.claimants import are_positions
 from briefing.composing.discrepancies.dates import dated, of_dates, of_hours
 from briefing.composing.discrepancies.discrepancy import Discrepancy
 from briefing.composing.discrepancies.names import NAMED, PERSONS, of_names
-from briefing.composing.discrepancies.numbers import are_rounded, counted_otherwise, measures, of_numbers
+from briefing.composing.discrepancies.numbers import are_rounded, counted_otherwise, of_numbers
 from briefing.composing.discrepancies.offices import of_offices
 from briefing.composing.discrepancies.polarity import contradiction
 from briefing.composing.discrepancies.superseded import is_superseded
+from briefing.composing.measures import measures
 from briefing.condensing.standalone import is_complete
 from briefing.models.heads.sentences import POINTS
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.composing.details import gives_otherwise
 from briefing.composing.grouping import are_contrary
-from briefing.composing.relations import NEAR, lacks_its_numbers
+from briefing.composing.relations import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +47,10 @@ def _key(one: Candidate, other: Candidate) -> frozenset[str]:
 
 def _may_join(one: Candidate, other: Candidate, relations: Relations) -> bool:
     """Whether nothing speaks against two statements reporting one fact."""
-    told, again = one.statement.text, other.statement.text
     return not (
         float(one.vector @ other.vector) < NEAR
         or are_contrary(one, other, relations)
-        # Each counts or dates something otherwise; that only one gives a number more is no conflict.
-        or (lacks_its_numbers(told, again) and lacks_its_numbers(again, told))
+        or gives_otherwise(one.doc, other.doc)
     )
 
 
