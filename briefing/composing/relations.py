@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Below this likeness of the vectors hardly any pair was about the same fact: 5 of 130 labelled pairs up to 0.55.
 NEAR = 0.4
+# Statements are judged by each other from here on: one point is made in words that share little.
+NEAR_STATEMENTS = 0.3
 # Below this chance of the fact head what stands around two texts says nothing: reports on two events of one matter open
 # alike. In the sample matter, with 0.5, another agreement became a witness of one, from 0.64 to 0.95. With 0.5 two more
 # consensuses of 63 are found in the 16 dossiers that the fact head did not learn from; of the witnesses 0.97 are right
@@ -157,7 +159,7 @@ def _pairs(candidates: Sequence[Candidate], corpus: Corpus) -> dict[tuple[str, s
     among = vectors @ vectors.T
     found = {
         (candidates[one].statement.text, candidates[other].statement.text): (places[one], places[other])
-        for one, other in np.argwhere(among >= NEAR)
+        for one, other in np.argwhere(among >= NEAR_STATEMENTS)
     }
     for candidate, place, near in zip(candidates, places, vectors @ corpus.vectors.T, strict=True):
         for passage in _nearest(near, candidate, corpus):

@@ -72,6 +72,14 @@ def test_what_goes_on_as_before_comes_after_what_was_said_or_done() -> None:
     assert [finding.text for finding in findings if finding.kind == "dispute"] == [new, lasting]
 
 
+def test_two_voices_in_one_quarrel_make_one_point_though_they_share_no_name() -> None:
+    charge = "Dockers of the port of Bergen accused the management of breaking the pay deal of May."
+    again = "The union says that its employer went back on the wages that were agreed in spring."
+    other = "Peru accused Chile of fishing with illegal nets near Tacna."
+    findings = composed(source(1, charge), source(2, again), source(3, other)).findings
+    assert len([finding for finding in findings if finding.kind == "dispute"]) == 2
+
+
 def test_what_several_report_leaves_room_for_what_parties_agree() -> None:
     happened = (
         f"{WRECK} A fire destroyed the town hall of Tromso on Thursday. An avalanche closed the road to Narvik. "
