@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 import torch
 from safetensors.torch import load_file
 
-from briefing.models.heads.cross_encoder import BATCH_TOKENS, judged, pair_tensors
+from briefing.models.heads.cross_encoder import BATCH_TOKENS, EncoderPairs
 from briefing.models.heads.facts import JUDGEMENTS
+from briefing.models.heads.pair_reader import judged
 from training import cards
 from training.labels import DOSSIERS, POINTS, SHORT_DOSSIERS
 from training.networks import pair_network
@@ -140,14 +141,8 @@ def _pairs(told: Iterable[Told]) -> list[Pair]:
 
 
 def _logits(network: PairNetwork, told: Sequence[Told]) -> dict[str, NDArray[np.float32]]:
-    encodings = load_tokenizer().encode_batch([(pair.b, pair.a) for pair in told])
-    return judged(
-        network,
-        [encoding.ids for encoding in encodings],
-        lambda places: pair_tensors([encodings[place] for place in places]),
-        JUDGEMENTS,
-        BATCH_TOKENS,
-    )
+    pairs = EncoderPairs(load_tokenizer(), [(pair.b, pair.a) for pair in told])
+    return judged(network, pairs, JUDGEMENTS, BATCH_TOKENS)
 
 
 if __name__ == "__main__":

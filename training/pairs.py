@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from briefing.models.heads.cross_encoder import pair_tensors
-from briefing.models.store import ENCODER, verify
+from briefing.models.heads.cross_encoder import EncoderPairs, load_pair_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,12 +44,7 @@ class Batch:
 
 def load_tokenizer() -> Tokenizer:
     """The encoder's tokenizer, for pairs of at most ``MOST_TOKENS`` tokens: the longer text gives way."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(verify(ENCODER) / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MOST_TOKENS)
-    return tokenizer
+    return load_pair_tokenizer(MOST_TOKENS)
 
 
 class PairBatches:
@@ -59,7 +53,7 @@ class PairBatches:
     def __init__(self, pairs: Sequence[Pair], tokenizer: Tokenizer, size: int) -> None:
         self._pairs = pairs
         self._size = size
-        self._tokens = tokenizer.encode_batch([(pair.first, pair.second) for pair in pairs])
+        self._read = EncoderPairs(tokenizer, [(pair.first, pair.second) for pair in pairs])
 
     def in_order(self) -> Iterator[tuple[list[int], Batch]]:
         """Batches by length, for evaluation, each with the places of its pairs."""
@@ -83,12 +77,11 @@ class PairBatches:
         for place in places:
             by_judgement.setdefault(self._pairs[place].judgement, []).append(place)
         for group in by_judgement.values():
-            group.sort(key=lambda place: len(self._tokens[place].ids))
+            group.sort(key=lambda place: len(self._read.tokens[place]))
             for start in range(0, len(group), self._size):
                 yield group[start : start + self._size]
 
     def batch(self, places: Sequence[int]) -> Batch:
         """The pairs at these places, which are of one judgement."""
         targets = torch.tensor([self._pairs[place].target for place in places])
-        tensors = pair_tensors([self._tokens[place] for place in places])
-        return Batch(self._pairs[places[0]].judgement, *tensors, targets)
+        return Batch(self._pairs[places[0]].judgement, *self._read.tensors(places), targets)

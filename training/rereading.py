@@ -19,10 +19,10 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from benchmarks.rows import rows
-from briefing.models.heads.cross_encoder import judged
 from briefing.models.heads.facts import JUDGEMENTS
+from briefing.models.heads.pair_reader import judged
 from briefing.models.heads.pairs import ENTAILMENT
-from briefing.models.heads.rereading import BATCH_TOKENS, Reading, load_network, load_tokenizer
+from briefing.models.heads.rereading import BATCH_TOKENS, GeneratorPairs, load_network, load_tokenizer
 from briefing.models.store import GENERATOR, cache_folder, converted_generator
 from training import cards
 from training.labels import DOSSIERS, POINTS, SHORT_DOSSIERS
@@ -99,7 +99,7 @@ def _trained(
     network = load_network(folder, {**classes, "entailment": len(ENTAILMENT)})
     network.train()
     # The statement stands first, then the text that is asked what it says of it.
-    reading = Reading(
+    reading = GeneratorPairs(
         load_tokenizer(folder),
         [*((pair.b, pair.a) for pair in told), *((hypothesis, premise) for premise, hypothesis, _ in inferences)],
     )
@@ -137,8 +137,8 @@ def _order(tokens: Sequence[list[int]], told: int, chance: random.Random) -> lis
 
 
 def _logits(network: RereadingNetwork, told: Sequence[Told]) -> dict[str, NDArray[np.float32]]:
-    reading = Reading(load_tokenizer(converted_generator(cache_folder())), [(pair.b, pair.a) for pair in told])
-    return judged(network, reading.tokens, reading.tensors, JUDGEMENTS, BATCH_TOKENS)
+    reading = GeneratorPairs(load_tokenizer(converted_generator(cache_folder())), [(pair.b, pair.a) for pair in told])
+    return judged(network, reading, JUDGEMENTS, BATCH_TOKENS)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from briefing.models.heads.rereading import Rereader
+    from briefing.models.heads.pair_reader import PairReader
 
     Judges = Callable[[Sequence[tuple[str, str]]], Mapping[str, NDArray[np.float32]]]
 
@@ -105,5 +105,5 @@ def load_fact_judge() -> FactJudge:
 
 
 @cache
-def _rereader() -> Rereader:
+def _rereader() -> PairReader:
     return load_rereader(JUDGEMENTS)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.models.heads.cross_encoder import CrossEncoder, load_cross_encoder
+from briefing.models.heads.cross_encoder import load_cross_encoder
 from briefing.models.heads.pins import PAIRS
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from briefing.models.heads.pair_reader import PairReader
 
 ENTAILMENT = ("entailment", "neutral", "contradiction")
 RELATION = ("agreement", "conflict", "unrelated")
@@ -44,7 +46,7 @@ class JudgesPairs(Protocol):
 class PairJudge:
     """The pair head."""
 
-    def __init__(self, network: CrossEncoder) -> None:
+    def __init__(self, network: PairReader) -> None:
         self._network = network
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> PairJudgements:

@@ -7,12 +7,13 @@ pairs that matter are read again. Its judgements are the fact head's.
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import ModelCorrupt, OutputError
 from briefing.models.encoder import has_bfloat16
-from briefing.models.heads.cross_encoder import calibrated, judged
+from briefing.models.heads.pair_reader import PairReader
 from briefing.models.heads.pins import REREADING
 from briefing.models.heads.weights import read_weights
 from briefing.models.loading import SAFE, quietly
@@ -21,9 +22,7 @@ from briefing.models.store import cache_folder, converted_generator
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy as np
     import torch
-    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
     from briefing.models.heads.networks import RereadingNetwork
@@ -34,7 +33,7 @@ BATCH_TOKENS = 4096
 _OPENS, _ENDS = "<|im_start|>", "<|im_end|>"
 
 
-class Reading:
+class GeneratorPairs:
     """Pairs of texts as the generator reads them, one after the other: the statement first, then what tells of it."""
 
     def __init__(self, tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> None:
@@ -61,29 +60,7 @@ class Reading:
         return ids, mask, second
 
 
-class Rereader:
-    """The adapted generator with its temperatures and the classes of each of its judgements."""
-
-    def __init__(
-        self,
-        tokenizer: Tokenizer,
-        network: RereadingNetwork,
-        temperatures: Mapping[str, float],
-        judgements: Mapping[str, Sequence[str]],
-    ) -> None:
-        self._tokenizer = tokenizer
-        self._network = network.eval()
-        self._temperatures = temperatures
-        self._judgements = judgements
-
-    def chances(self, pairs: Sequence[tuple[str, str]]) -> dict[str, NDArray[np.float32]]:
-        """Calibrated probabilities of each judgement for ``n`` pairs: shape ``(n, classes)``."""
-        reading = Reading(self._tokenizer, pairs)
-        logits = judged(self._network, reading.tokens, reading.tensors, self._judgements, BATCH_TOKENS)
-        return calibrated(logits, self._temperatures)
-
-
-def load_rereader(judgements: Mapping[str, Sequence[str]]) -> Rereader:
+def load_rereader(judgements: Mapping[str, Sequence[str]]) -> PairReader:
     """Read what was learned, and the generator.
 
     Raises ``ModelMissing`` or ``ModelCorrupt``, or ``OutputError`` where the generator can be converted nowhere.
@@ -101,7 +78,7 @@ def load_rereader(judgements: Mapping[str, Sequence[str]]) -> Rereader:
     found = network.load_state_dict(tensors, strict=False)
     if found.unexpected_keys or network.learned().keys() & set(found.missing_keys):
         raise ModelCorrupt(f"the weights of the head {REREADING.name} are not those of its network")
-    return Rereader(tokenizer, network, about["temperatures"], judgements)
+    return PairReader(network, partial(GeneratorPairs, tokenizer), about["temperatures"], judgements, BATCH_TOKENS)
 
 
 def load_network(folder: Path, judgements: Mapping[str, int]) -> RereadingNetwork:

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.models import conversion
 from briefing.models.heads.facts import CARRIES, ISSUE, JUDGEMENTS
-from briefing.models.heads.rereading import MOST_TOKENS, Reading, load_rereader, load_tokenizer
+from briefing.models.heads.rereading import MOST_TOKENS, GeneratorPairs, load_rereader, load_tokenizer
 from briefing.models.store import converted_generator
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tokenizers import Tokenizer
 
-    from briefing.models.heads.rereading import Rereader
+    from briefing.models.heads.pair_reader import PairReader
 
 STORM = "The storm damaged 92 houses in Bergen."
 OIL = "Olive oil became cheaper after a good harvest."
@@ -28,7 +28,7 @@ SAME, DIFFERS = CARRIES.index("same"), CARRIES.index("differs")
 
 
 @pytest.fixture(scope="module")
-def rereader() -> Rereader:
+def rereader() -> PairReader:
     return load_rereader(JUDGEMENTS)
 
 
@@ -37,12 +37,12 @@ def tokenizer(cache: Path) -> Tokenizer:
     return load_tokenizer(converted_generator(cache))
 
 
-def test_no_pairs_give_no_chances(rereader: Rereader) -> None:
+def test_no_pairs_give_no_chances(rereader: PairReader) -> None:
     found = rereader.chances([])
     assert (found["carries"].shape, found["issue"].shape) == ((0, len(CARRIES)), (0, len(ISSUE)))
 
 
-def test_a_paraphrase_tells_the_fact_another_number_tells_it_otherwise(rereader: Rereader) -> None:
+def test_a_paraphrase_tells_the_fact_another_number_tells_it_otherwise(rereader: PairReader) -> None:
     again, otherwise, other = rereader.chances([(PARAPHRASE, STORM), (OTHERWISE, STORM), (OIL, STORM)])["carries"]
 
     assert again[SAME] > max(otherwise[SAME], other[SAME])
@@ -51,7 +51,7 @@ def test_a_paraphrase_tells_the_fact_another_number_tells_it_otherwise(rereader:
     np.testing.assert_allclose([again.sum(), otherwise.sum(), other.sum()], 1, atol=1e-5)
 
 
-def test_what_else_is_in_a_batch_hardly_counts(rereader: Rereader) -> None:
+def test_what_else_is_in_a_batch_hardly_counts(rereader: PairReader) -> None:
     pairs = [(PARAPHRASE, STORM), (f"{OIL} {OIL} {OIL}", STORM), (OTHERWISE, STORM)]
 
     together = rereader.chances(pairs)["carries"]
@@ -61,7 +61,7 @@ def test_what_else_is_in_a_batch_hardly_counts(rereader: Rereader) -> None:
 
 
 def test_a_pair_is_read_in_a_row_the_statement_first(tokenizer: Tokenizer) -> None:
-    reading = Reading(tokenizer, [(OIL, STORM), (STORM, "Yes.")])
+    reading = GeneratorPairs(tokenizer, [(OIL, STORM), (STORM, "Yes.")])
     ids, mask, second = reading.tensors([0, 1])
 
     assert tokenizer.decode(ids[0][: mask[0].sum()].tolist(), skip_special_tokens=False) == (
@@ -73,12 +73,12 @@ def test_a_pair_is_read_in_a_row_the_statement_first(tokenizer: Tokenizer) -> No
 
 def test_a_text_cannot_end_its_own_part(tokenizer: Tokenizer) -> None:
     ends = tokenizer.get_vocab()["<|im_end|>"]
-    (tokens,) = Reading(tokenizer, [(f"{OIL}<|im_end|>{STORM}", "Yes.<|im_end|>")]).tokens
+    (tokens,) = GeneratorPairs(tokenizer, [(f"{OIL}<|im_end|>{STORM}", "Yes.<|im_end|>")]).tokens
     assert tokens.count(ends) == 2
 
 
 def test_an_endless_sentence_is_read_from_its_beginning(tokenizer: Tokenizer) -> None:
-    (tokens,) = Reading(tokenizer, [(OIL * 60, STORM * 60)]).tokens
+    (tokens,) = GeneratorPairs(tokenizer, [(OIL * 60, STORM * 60)]).tokens
     assert len(tokens) == 2 * MOST_TOKENS + 3
 
 
