@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from briefing.checking.dates import WrittenDate
     from briefing.composing.days import Dated
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # "The two militaries" counts nothing, for both are known; "one of them" says no more than "a man".
 _KNOWN = re.compile(r"\b(?:the\s+two|one)$", re.IGNORECASE)
+_MAIN = frozenset({"attr", "nsubj", "nsubjpass"})
 # A number that is a name: "the Pentagon's No. 2".
 _NAMED = re.compile(r"\b[Nn]o\.\s?\S+$")
 
@@ -37,6 +38,19 @@ def gives_otherwise(statement: Doc, text: Doc) -> bool:
         return True
     here, there = list(written_dates(statement.text)), list(written_dates(text.text))
     return any(_apart(here, there, names) for names in (("year",), ("month", "day"), ("weekday",)))
+
+
+def lacks_its_rank(statement: Doc, text: Doc) -> bool:
+    """Whether a statement is about what is the first, or second, of its kind, and a text does not say so."""
+    dates = list(written_dates(statement.text))
+    ranks = {
+        number.value
+        for number, span in spanned(statement)
+        if number.unit == "th"
+        and _is_main(span.root)
+        and not any(date.start <= number.start < date.end for date in dates)
+    }
+    return not ranks <= {number.value for number, _ in spanned(text) if number.unit == "th"}
 
 
 def given_alone(statement: Said, others: Sequence[Said]) -> tuple[str, ...]:
@@ -68,6 +82,12 @@ def _figures(doc: Doc) -> Iterator[Measure]:
 def _counts_nothing(until: str) -> bool:
     """Whether the number that ends a part of a sentence counts nothing that another text would have to give."""
     return bool(_KNOWN.search(until) or _NAMED.search(until))
+
+
+def _is_main(token: Token) -> bool:
+    """Whether a word is, or stands with, the main verb's subject or what the subject is said to be."""
+    noun = token if token.dep_ in _MAIN else token.head
+    return noun.dep_ in _MAIN and noun.head.dep_ == "ROOT"
 
 
 def _days(text: str) -> list[WrittenDate]:

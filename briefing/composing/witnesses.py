@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.composing.details import gives_otherwise
+from briefing.composing.details import gives_otherwise, lacks_its_rank
 from briefing.composing.points import is_history, span_of
 from briefing.composing.relations import NEAR
 
@@ -56,8 +56,8 @@ def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Rela
     """Whether the passage at ``place`` in the corpus carries the candidate's statement.
 
     It does not where it counts or dates otherwise, takes the opposite side, tells of a year long before, tells for once
-    what happened again, or tells only what the statement mentions beside. What stands without witnesses (all but what
-    happened) takes only sure ones.
+    what happened again, tells of one what the statement calls the first, or tells only what the statement mentions
+    beside. What stands without witnesses (all but what happened) takes only sure ones.
     """
     text, statement, doc = corpus.passages[place].text, candidate.statement.text, corpus.docs[place]
     if not relations.carries(text, statement) or gives_otherwise(candidate.doc, doc):
@@ -70,6 +70,7 @@ def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Rela
         past
         or opposite(candidate.stance, corpus.judged.stance_of(place))
         or (_is_again(candidate.doc) and not any(token.lemma_.lower() in _REPEATED for token in doc))
+        or lacks_its_rank(candidate.doc, doc)
         or _tells_the_rest(doc, candidate.doc)
     )
 

@@ -78,6 +78,7 @@ def test_what_takes_the_other_side_carries_nothing_whatever_the_heads_hold() -> 
 
 AGAIN = "Karin Lund added that she had also spoken again with Defence Minister Erik Berg."
 SLOGAN = 'Karin Lund opened the fair of Bergen under the motto "Make Norway great again".'
+FIRST = "The ruling of Oslo is the first in which a court of Norway cancelled the licence of a mine."
 MET = "The envoys Lund and Berg met in Oslo on the day after King Harald opened the parliament of Norway."
 
 
@@ -86,6 +87,8 @@ MET = "The envoys Lund and Berg met in Oslo on the day after King Harald opened 
     [
         (AGAIN, "Karin Lund spoke with Defence Minister Erik Berg in Oslo.", False),
         (AGAIN, "Karin Lund spoke with Defence Minister Erik Berg a second time.", True),
+        (FIRST, "A court in Oslo cancelled the licence of a mine.", False),
+        (FIRST, "For the first time a court in Oslo cancelled the licence of a mine.", True),
         (SLOGAN, "Karin Lund opened the fair of Bergen.", True),
         (MET, "King Harald opened the parliament of Norway with a speech.", False),
         (MET, "The envoys Lund and Berg met in Oslo, a day after the opening of the parliament.", True),
