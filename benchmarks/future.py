@@ -38,10 +38,11 @@ def _place(statement: dict[str, Any], sentences: Sequence[frozenset[str]], sprea
     """The sentence that a statement stands in, or ``None``."""
     said = _words(" ".join(str(statement.get(field) or "") for field in _SAYING))
     weights = {word: math.log(1 + len(sentences) / spread[word]) for word in said if word in spread}
-    whole = sum(weights.values()) + (len(said) - len(weights))
+    whole = math.fsum(weights.values()) + (len(said) - len(weights))
     if not whole or not sentences:
         return None
-    scores = [sum(weights.get(word, 0.0) for word in sentence) / whole for sentence in sentences]
+    # Rounded once, whatever the order of a set: of sentences with the same words always the first is taken.
+    scores = [math.fsum(weights.get(word, 0.0) for word in sentence) / whole for sentence in sentences]
     best = max(range(len(sentences)), key=scores.__getitem__)
     return best if scores[best] >= _PLACED else None
 

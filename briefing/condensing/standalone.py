@@ -231,6 +231,8 @@ def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:
         subject is not None
         and subject.i > pronoun.i
         and subject.pos_ in {"NOUN", "PROPN"}
+        # "…, said its chairwoman": whose she is, she does not tell.
+        and not subject.is_ancestor(pronoun)
         and pronoun.dep_ in {"poss", "pobj", "dobj", "nsubj"}
         and pronoun.head.dep_ != "ROOT"
         and (is_human(subject) if pronoun.lower_ in _PERSONAL else subject.ent_type_ != "PERSON")

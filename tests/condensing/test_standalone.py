@@ -84,6 +84,7 @@ def test_a_heading_a_question_a_torn_or_a_bare_quotation_is_not_complete(parser:
         ("The latest proposal angered Norland.", ["The"]),
         ("Several were lost in the strait.", ["Several"]),
         ("Angela Merkel said it would sail.", ["it"]),
+        ("“Nobody buys fish now,” said its chairwoman, Ana Berg.", ["its"]),
     ],
 )
 def test_a_word_dangles_if_it_points_at_something_that_is_not_there(
