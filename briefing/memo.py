@@ -170,7 +170,7 @@ class Finding(Value):
     alone: tuple[str, ...] = Field(
         default=(),
         exclude_if=lambda told: not told,
-        description="figures and days of the text that, of the cited sources, only the first gives; absent if none",
+        description="figures and days of the text that no cited source of another origin than the first's gives",
     )
     support: Score
     score: float = Field(description="what findings are ranked by; comparable within one memo only")
@@ -330,6 +330,11 @@ class Memo(Value):
             if source.id == identifier:
                 return source
         raise KeyError(identifier)
+
+    def first_origin(self, finding: Finding) -> tuple[str, ...]:
+        """The ids of the finding's sources that have one origin with the one that it was made from."""
+        origin = self.source(finding.citations[0].source).origin
+        return tuple(source for source in finding.sources if self.source(source).origin == origin)
 
     def to_json(self) -> str:
         """The memo as ``memo.json``: two spaces of indentation, one newline at the end."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
     from briefing.models.heads.sentences import OutlookFirmness
@@ -203,3 +205,11 @@ def _phrase(head: Token) -> str:
     end = min(ends, default=head.right_edge.i + 1)
     text = head.doc[head.left_edge.i : end].text.strip(" ,;–—-")
     return text if 0 < len(text.split()) <= _LONGEST else head.text
+
+
+def told_verbs(doc: Doc) -> Iterator[Token]:
+    """The main verb, and those of what it reports: "added", "spoken" in "He added that he had spoken again"."""
+    verbs = [token for token in doc if token.dep_ == "ROOT"]
+    for verb in verbs:
+        yield verb
+        verbs += [child for child in verb.children if child.dep_ == "ccomp"]

@@ -145,8 +145,14 @@ def _finding(one: Chosen, corpus: Corpus) -> Finding:
 
 
 def _alone(one: Chosen, corpus: Corpus) -> tuple[str, ...]:
-    """What of the finding's figures and days none of its carriers gives."""
-    others = [(corpus.docs[place], corpus.source_of(place).published) for place in map(corpus.place_of, one.carriers)]
+    """What of the finding's figures and days no source of another origin that carries it gives, anywhere."""
+    own = one.centre.source.origin
+    carrying = {passage.source for passage in one.carriers if corpus.by_id[passage.source].origin != own}
+    others = [
+        (doc, corpus.by_id[passage.source].published)
+        for doc, passage in zip(corpus.docs, corpus.passages, strict=True)
+        if passage.source in carrying
+    ]
     return given_alone((one.centre.doc, one.centre.source.published), others) if others else ()
 
 

@@ -11,77 +11,103 @@ from typing import TYPE_CHECKING
 
 from briefing.checking.dates import written_dates
 from briefing.composing.days import times_in
-from briefing.composing.measures import Measure, measure, measures, spanned, unshared
+from briefing.composing.measures import Measure, measure, spanned
+from briefing.composing.times import expressions_in
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from briefing.checking.dates import WrittenDate
-    from briefing.composing.days import Dated
+    from briefing.checking.numbers import Number
 
     Said = tuple[Doc, dt.date | None]
 
-# "The two militaries" counts nothing, for both are known; "one of them" says no more than "a man".
-_KNOWN = re.compile(r"\b(?:the\s+two|one)$", re.IGNORECASE)
+# "The two militaries" counts nothing, for both are known.
+_KNOWN = re.compile(r"\bthe\s+two$", re.IGNORECASE)
 _MAIN = frozenset({"attr", "nsubj", "nsubjpass"})
 # A number that is a name: "the Pentagon's No. 2".
 _NAMED = re.compile(r"\b[Nn]o\.\s?\S+$")
 
 
 def gives_otherwise(statement: Doc, text: Doc) -> bool:
-    """Whether a text has another figure, day, month, year or weekday in the place of the statement's."""
-    mine, theirs = _counted(statement), _counted(text)
-    if any(_in_one_place(one, other) for one in unshared(mine, theirs) for other in unshared(theirs, mine)):
-        return True
+    """Whether a text has another figure, rank, day, month, year or weekday in the place of the statement's."""
+    for told in (_figures, _ranks):
+        mine, theirs = told(statement), told(text)
+        if any(_in_one_place(one, other) for one in _lacking(mine, theirs) for other in _lacking(theirs, mine)):
+            return True
     here, there = list(written_dates(statement.text)), list(written_dates(text.text))
     return any(_apart(here, there, names) for names in (("year",), ("month", "day"), ("weekday",)))
 
 
 def lacks_its_rank(statement: Doc, text: Doc) -> bool:
     """Whether a statement is about what is the first, or second, of its kind, and a text does not say so."""
-    dates = list(written_dates(statement.text))
-    ranks = {
-        number.value
-        for number, span in spanned(statement)
-        if number.unit == "th"
-        and _is_main(span.root)
-        and not any(date.start <= number.start < date.end for date in dates)
-    }
+    ranks = {number.value for number, span in _undated(statement) if number.unit == "th" and _is_main(span.root)}
     return not ranks <= {number.value for number, _ in spanned(text) if number.unit == "th"}
 
 
 def given_alone(statement: Said, others: Sequence[Said]) -> tuple[str, ...]:
     """The figures and days of a statement that none of the other texts gives, in the statement's words and order.
 
-    Each comes with the day on which it was published. A day is given where another text names it in other words, too:
-    "Wednesday of next week". Years and weekdays are none of them.
+    Each comes with the day on which it was published. A day is given where another text names it in other words, too
+    ("Wednesday of next week"), or in words that cannot be resolved. Ranks, months, years and weekdays are none of them,
+    nor is "one", which says no more than "a".
     """
     doc, said_on = statement
-    told = [found for other, _ in others for found in _figures(other)]
-    figures = [(one.number.start, one.phrase) for one in unshared(list(_figures(doc)), told)]
-    days = [(date.start, date.text) for date in _days(doc.text) if not _is_given(date, times_in(doc, said_on), others)]
+    told = [figure for other, _ in others for figure in _figures(other)]
+    figures = [
+        (one.number.start, one.phrase) for one in _lacking(_figures(doc), told) if one.number.text.lower() != "one"
+    ]
+    days = [(date.start, date.text) for date in _days(doc.text) if not _is_given(date, (doc, said_on), others)]
     return tuple(dict.fromkeys(words for _, words in sorted([*figures, *days])))
 
 
-def _counted(doc: Doc) -> list[Measure]:
-    return [one for one in measures(doc) if not _counts_nothing(doc.text[: one.number.end])]
+def _figures(doc: Doc) -> list[Measure]:
+    """The numbers of a sentence that count something and are no part of a date; "15 years" is one of them."""
+    return [
+        measure(number, span)
+        for number, span in _undated(doc)
+        if number.unit != "th" and not _counts_nothing(doc.text[: number.end])
+    ]
 
 
-def _figures(doc: Doc) -> Iterator[Measure]:
-    """The numbers of a sentence that are no part of a date; "15 years" among them, and "third" not."""
+def _ranks(doc: Doc) -> list[Measure]:
+    return [measure(number, span) for number, span in _undated(doc) if number.unit == "th"]
+
+
+def _undated(doc: Doc) -> list[tuple[Number, Span]]:
     dates = list(written_dates(doc.text))
-    for number, span in spanned(doc):
-        dated = any(date.start <= number.start < date.end for date in dates)
-        if number.unit != "th" and not dated and not _counts_nothing(doc.text[: number.end]):
-            yield measure(number, span)
+    return [
+        (number, span)
+        for number, span in spanned(doc)
+        if not any(date.start <= number.start < date.end for date in dates)
+    ]
 
 
 def _counts_nothing(until: str) -> bool:
     """Whether the number that ends a part of a sentence counts nothing that another text would have to give."""
     return bool(_KNOWN.search(until) or _NAMED.search(until))
+
+
+def _lacking(here: Sequence[Measure], there: Sequence[Measure]) -> list[Measure]:
+    """The figures of the one that the other has not, not even rounded."""
+    return [one for one in here if not any(_are_one(one, other) for other in there)]
+
+
+def _are_one(one: Measure, other: Measure) -> bool:
+    """Whether two figures may be one: equal, or, where both speak of one thing, rounded or within a bound."""
+    units = one.number.unit, other.number.unit
+    if one.number.value == other.number.value:
+        return units[0] == units[1] or not {"%", "th"} & set(units)
+    return one.may_be(other) and _in_one_place(one, other)
+
+
+def _in_one_place(one: Measure, other: Measure) -> bool:
+    """Whether two figures speak of one thing: of one noun, or in one unit, such as shares and sums."""
+    units = one.number.unit, other.number.unit
+    return units[0] == units[1] if all(units) and "th" not in units else bool(one.anchor) and one.is_of_one_unit(other)
 
 
 def _is_main(token: Token) -> bool:
@@ -94,19 +120,21 @@ def _days(text: str) -> list[WrittenDate]:
     return [date for date in written_dates(text) if date.day is not None]
 
 
-def _is_given(date: WrittenDate, times: Sequence[Dated], others: Sequence[Said]) -> bool:
-    """Whether other texts give a day, written or in other words; ``times`` are those of its own sentence."""
+def _is_given(date: WrittenDate, own: Said, others: Sequence[Said]) -> bool:
+    """Whether other texts give a day of a sentence, written, in other words, or perhaps."""
     written = (other for doc, _ in others for other in _days(doc.text))
     if any((date.month, date.day) == (other.month, other.day) for other in written):
         return True
-    there = [time for other in others for time in times_in(*other)]
-    return any(time.meets(other) for time in times if time.words == date.text for other in there)
-
-
-def _in_one_place(one: Measure, other: Measure) -> bool:
-    """Whether two figures that are not the same speak of one thing: shares and sums do whatever their noun."""
-    units = one.number.unit, other.number.unit
-    return one.is_of_one_unit(other) if not all(units) else units[0] == units[1]
+    mine = [time for time in times_in(*own) if time.words == date.text]
+    for doc, said_on in others:
+        found = times_in(doc, said_on)
+        # What nobody can resolve may be the day.
+        if not mine or len(found) < len(list(expressions_in(doc))):
+            if any(True for _ in expressions_in(doc)):
+                return True
+        elif any(time.meets(other) for time in mine for other in found if other.first == other.last):
+            return True
+    return False
 
 
 def _apart(here: Sequence[WrittenDate], there: Sequence[WrittenDate], names: tuple[str, ...]) -> bool:

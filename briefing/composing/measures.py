@@ -25,7 +25,7 @@ _ROUNDING = Decimal("0.06")
 # "Nearly 100" is 92 as well.
 _ROUGHLY = Decimal("0.1")
 _QUALIFIERS = frozenset(
-    "about almost approximately around at by fewer from half least less more most nearly over roughly some than to"
+    "about almost approximately around at by fewer from least less more most nearly no over roughly some than to"
     " under up an estimated".split()
 )
 _LEADING_SLOT = re.compile(r"^(?:from|to|by|at(?! (?:least|most)))\s")
@@ -138,7 +138,9 @@ def _slot(span: Span) -> str:
 def _phrase(span: Span, anchor: Token | None) -> str:
     """The number with the words right before it that qualify it, and the noun where that follows directly."""
     doc, start = span.doc, span.start
-    while start > 0 and doc[start - 1].lower_ in _QUALIFIERS:
+    if start > 0 and doc[start - 1].lower_ == "half":  # "half million"
+        start -= 1
+    while start > 0 and doc[start - 1].lower_ in _QUALIFIERS and doc[start - 1].dep_ != "prt":  # "take over 52 farms"
         start -= 1
     end = anchor.i + 1 if anchor is not None and span.end <= anchor.i <= span.end + 4 else span.end
     while end + 1 < len(doc) and doc[end].text == "-":  # "27-year-old"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.checking.literals import violations
-from briefing.composing.clauses import parties
+from briefing.composing.clauses import parties, told_verbs
 from briefing.composing.corpus import overlap
 from briefing.composing.details import gives_otherwise
 from briefing.composing.gaps import openness
@@ -69,6 +69,7 @@ _SIDING = 0.4
 # What an accord or a dispute loses where nobody does or says anything new in it.
 _STATE = 0.5
 _DATED = 0.3
+_WISHING = frozenset({"must", "ought", "should"})
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
 _NOVELTY = 0.8
 
@@ -137,7 +138,7 @@ def choose(
             judged.append(best)
         else:
             passed.append(best)
-    kept: list[Chosen] = []
+    kept, waiting = list[Chosen](), list[Chosen]()
     # How near each is to the nearest of those already kept in its section.
     nearest = [0.0] * len(judged)
     left = set(range(len(judged)))
@@ -157,18 +158,28 @@ def choose(
                 if judged[index].section == one.section:
                     nearest[index] = max(nearest[index], float(judged[index].centre.vector @ one.centre.vector))
         else:
+            waiting.append(one)
+    for one in waiting:
+        # Places that were kept for accords and that no accord took.
+        if _is_full(one.section, kept, length) or any(_repeats(one.centre, other.centre, relations) for other in kept):
             passed.append(Passed(one.centre, "found no room in its section", one))
+        else:
+            kept.append(one)
     order: list[Section] = ["agreements", "frictions", "next_steps"]
     return Choice(tuple(sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))), tuple(passed))
 
 
 def _has_room(one: Chosen, kept: Sequence[Chosen], judged: Sequence[Chosen], length: Length) -> bool:
     """Whether a section takes one more; what several report leaves room for what parties agree."""
-    most = _MOST[length][one.section]
+    reserved = 0
     if one.kind == "consensus":
         accords = sum(other.kind == "accord" for other in judged)
-        most -= max(0, min(_OF_ACCORDS, accords) - sum(other.kind == "accord" for other in kept))
-    return sum(other.section == one.section for other in kept) < most
+        reserved = max(0, min(_OF_ACCORDS, accords) - sum(other.kind == "accord" for other in kept))
+    return not _is_full(one.section, kept, length, reserved)
+
+
+def _is_full(section: Section, kept: Sequence[Chosen], length: Length, reserved: int = 0) -> bool:
+    return sum(other.section == section for other in kept) >= _MOST[length][section] - reserved
 
 
 def unmatched(choice: Choice, relations: Relations) -> list[Candidate]:
@@ -240,7 +251,8 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
     ]
     if kind in {"accord", "dispute"}:
         weights.append(("plainly takes a side", _SIDING * abs(centre.stance.score)))
-        weights.append(("nobody acts in it", -_STATE * (_is_state(centre) or _is_lasting(centre))))
+        weights.append(("nobody acts in it", -_STATE * _is_state(centre)))
+        weights.append(("goes on as before", -_STATE * _is_lasting(centre)))
     if kind == "next_step":
         weights.append(("has its time", _DATED * (when is not None)))
     weights.append(("another source gives a number or a day otherwise", -_CONTESTED * disputed))
@@ -282,6 +294,8 @@ def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: b
         return "is contradicted by another source"
     if (kind == "dispute" and centre.stance.score > _LEANS) or (kind == "accord" and centre.stance.score < -_LEANS):
         return "leans to the other side"
+    if kind == "accord" and _is_wish(centre):
+        return "tells what somebody wishes for"
     if kind == "dispute" and _is_state(centre):
         # Three of 76 go by it in the 16 dossiers that the fact head did not learn from, and none that is needed.
         return "tells how things are, and of nobody's part in a quarrel"
@@ -301,10 +315,16 @@ def _is_state(centre: Candidate) -> bool:
     return root is not None and root.lemma_ in {"be", "remain"}
 
 
+def _is_wish(centre: Candidate) -> bool:
+    """Whether the sentence tells of somebody's wish: "Lund told Berg that both should talk", not "both agreed that"."""
+    reported = (verb for verb in told_verbs(centre.doc) if verb.dep_ == "ccomp" and verb.head.lemma_ != "agree")
+    return any(child.lower_ in _WISHING for verb in reported for child in verb.children)
+
+
 def _is_lasting(centre: Candidate) -> bool:
     """Whether the sentence tells what goes on as before: "China continues to assert claims over the sea"."""
     root = next((token for token in centre.doc if token.dep_ == "ROOT"), None)
-    return root is not None and root.lemma_ in {"continue", "keep"} and root.tag_ in {"VBP", "VBZ"}
+    return root is not None and root.lemma_ == "continue" and root.tag_ in {"VBP", "VBZ"}
 
 
 def _who(centre: Candidate) -> tuple[str, ...]:

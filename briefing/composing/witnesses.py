@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.composing.clauses import told_verbs
 from briefing.composing.details import gives_otherwise, lacks_its_rank
 from briefing.composing.points import is_history, span_of
 from briefing.composing.relations import NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
@@ -82,15 +81,7 @@ def opposite(one: Stance, other: Stance) -> bool:
 
 def _is_again(doc: Doc) -> bool:
     """Whether what a sentence tells happened again; not where a quotation or an aside says "again"."""
-    return any(child.lower_ in _AGAIN for verb in _told(doc) for child in verb.children)
-
-
-def _told(doc: Doc) -> Iterator[Token]:
-    """The main verb, and those of what it reports: "added", "spoken" in "He added that he had spoken again"."""
-    verbs = [token for token in doc if token.dep_ == "ROOT"]
-    for verb in verbs:
-        yield verb
-        verbs += [child for child in verb.children if child.dep_ == "ccomp"]
+    return any(child.lower_ in _AGAIN for verb in told_verbs(doc) for child in verb.children)
 
 
 def _tells_the_rest(text: Doc, statement: Doc) -> bool:

@@ -157,7 +157,7 @@ def _item(memo: Memo, finding: Finding) -> Item:
     # Where a side's words stand for the whole finding, both sides have to be read (as in the memo).
     shown = sides if finding.text in {side.text for side in sides} else ()
     outlets = _outlets(memo, finding.sources, finding.origins)
-    alone = wording.alone(finding.alone, memo.source(finding.citations[0].source).name)
+    alone = wording.alone(finding.alone, [memo.source(source).name for source in memo.first_origin(finding)])
     return Item(
         label=_label(finding),
         text="" if shown else finding.text,

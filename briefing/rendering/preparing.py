@@ -151,7 +151,7 @@ class _Preparation:
         sides = finding.sides or ()
         names = [self._names[source] for source in finding.sources]
         carried = wording.corroboration(names, finding.origins)
-        alone = wording.alone(finding.alone, self._names[finding.citations[0].source])
+        alone = wording.alone(finding.alone, [self._names[source] for source in self._memo.first_origin(finding)])
         return Point(
             anchor=use.anchor,
             text="" if finding.text in {side.text for side in sides} else finding.text,

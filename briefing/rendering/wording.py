@@ -82,11 +82,15 @@ def corroboration(names: Sequence[str], origins: int) -> str:
     return f"{counted(len(names), 'source')}, {counted(origins, 'origin')}"
 
 
-def alone(details: Sequence[str], name: str) -> str:
-    """What of a finding that several carry only one of them gives: ``“32 percent” in Politico only``; may be empty."""
+def alone(details: Sequence[str], names: Sequence[str]) -> str:
+    """What only the outlets of one origin give of a finding: ``“32 percent” in Politico only``; empty for none."""
     shown = [f"“{detail}”" for detail in details[:_DETAILS]]
     more = len(details) - len(shown)
-    return f"{listed([*shown, f'{more} more'] if more else shown)} in {name} only" if details else ""
+    return (
+        f"{listed([*shown, f'{more} more'] if more else shown)} in {listed(list(dict.fromkeys(names)))} only"
+        if details
+        else ""
+    )
 
 
 def listed(items: Sequence[str]) -> str:

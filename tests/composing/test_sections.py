@@ -49,12 +49,19 @@ def test_what_independent_sources_report_alike_is_a_consensus() -> None:
     assert (finding.section, finding.kind, finding.origins) == ("agreements", "consensus", 2)
 
 
-def test_a_figure_that_only_one_of_the_sources_gives_is_named() -> None:
-    (finding,) = composed(
-        source(1, WRECK), source(2, "The ferry Solveig sank off Bergen on Friday, and nine drowned.")
-    ).findings
-    assert finding.origins == 2
-    assert finding.alone == (("40 people",) if "40" in finding.text else ())
+SANK = "The ferry Solveig sank off Bergen on Friday, and nine people drowned."
+
+
+def test_a_figure_that_only_one_origin_gives_is_named() -> None:
+    again = source(3, WRECK, origin="O1")
+    (finding,) = composed(source(1, WRECK), source(2, SANK, published=None), again).findings
+    assert "40 people" in finding.text
+    assert (finding.origins, finding.alone) == (2, ("40 people",))
+
+
+def test_a_figure_that_another_source_gives_elsewhere_does_not_stand_alone() -> None:
+    composition = composed(source(1, WRECK), source(2, f"{SANK} It had 40 people aboard."))
+    assert finding_saying("40 people aboard, and nine", composition).alone == ()
 
 
 def test_what_is_told_by_one_source_or_in_all_its_figures_has_none_that_stands_alone() -> None:
@@ -72,12 +79,26 @@ def test_what_goes_on_as_before_comes_after_what_was_said_or_done() -> None:
     assert [finding.text for finding in findings if finding.kind == "dispute"] == [new, lasting]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Karin Lund told Erik Berg that Norway and Denmark should strengthen their dialogue and their trust.", []),
+        ("Norway and Denmark agreed that channels between their navies should be established.", ["accord"]),
+    ],
+)
+def test_what_one_party_wishes_for_is_no_accord(text: str, kinds: list[str]) -> None:
+    assert [finding.kind for finding in composed(source(1, text)).findings] == kinds
+
+
 def test_two_voices_in_one_quarrel_make_one_point_though_they_share_no_name() -> None:
-    charge = "Dockers of the port of Bergen accused the management of breaking the pay deal of May."
-    again = "The union says that its employer went back on the wages that were agreed in spring."
+    charge = (
+        "The mayor of Buhusi, Viorel Stan, blamed the disaster on a release of water from the dam of Valea upstream."
+    )
+    again = "Hidro Est, which operates the dam, denies that its gates caused the flood."
     other = "Peru accused Chile of fishing with illegal nets near Tacna."
-    findings = composed(source(1, charge), source(2, again), source(3, other)).findings
-    assert len([finding for finding in findings if finding.kind == "dispute"]) == 2
+    composition = composed(source(1, charge), source(2, again), source(3, other))
+    assert len([finding for finding in composition.findings if finding.kind == "dispute"]) == 2
+    assert [one.verdict.split(" says")[0] for one in composition.reasons.passed] == ["says again what F2"]
 
 
 def test_what_several_report_leaves_room_for_what_parties_agree() -> None:

@@ -117,6 +117,10 @@ def test_what_only_one_of_several_sources_gives_stands_beside_their_number() -> 
     assert point.corroboration == "2 sources, 2 origins; “92 houses” in Gazette only"
 
 
+def test_a_reprint_gives_what_its_origin_gives() -> None:
+    assert wording.alone(["92"], ["Gazette", "Courier", "Gazette"]) == "“92” in Gazette and Courier only"
+
+
 @pytest.mark.parametrize(
     ("details", "words"),
     [
@@ -126,7 +130,7 @@ def test_what_only_one_of_several_sources_gives_stands_beside_their_number() -> 
     ],
 )
 def test_few_details_are_named_and_the_others_counted(details: list[str], words: str) -> None:
-    assert wording.alone(details, "Gazette") == words
+    assert wording.alone(details, ["Gazette"]) == words
 
 
 @pytest.mark.parametrize(
