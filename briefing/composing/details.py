@@ -56,10 +56,9 @@ def given_alone(statement: Said, others: Sequence[Said]) -> tuple[str, ...]:
     nor is "one", which says no more than "a".
     """
     doc, said_on = statement
-    told = [figure for other, _ in others for figure in _figures(other)]
-    figures = [
-        (one.number.start, one.phrase) for one in _lacking(_figures(doc), told) if one.number.text.lower() != "one"
-    ]
+    mine = [one for one in _figures(doc) if one.number.text.lower() != "one"]
+    told = [figure for other, _ in others for figure in _figures(other)] if mine else []
+    figures = [(one.number.start, one.phrase) for one in _lacking(mine, told)]
     days = [(date.start, date.text) for date in _days(doc.text) if not _is_given(date, (doc, said_on), others)]
     return tuple(dict.fromkeys(words for _, words in sorted([*figures, *days])))
 
@@ -127,12 +126,11 @@ def _is_given(date: WrittenDate, own: Said, others: Sequence[Said]) -> bool:
         return True
     mine = [time for time in times_in(*own) if time.words == date.text]
     for doc, said_on in others:
-        found = times_in(doc, said_on)
+        expressions, found = list(expressions_in(doc)), times_in(doc, said_on)
         # What nobody can resolve may be the day.
-        if not mine or len(found) < len(list(expressions_in(doc))):
-            if any(True for _ in expressions_in(doc)):
-                return True
-        elif any(time.meets(other) for time in mine for other in found if other.first == other.last):
+        if expressions and (not mine or len(found) < len(expressions)):
+            return True
+        if any(time.meets(other) for time in mine for other in found if other.first == other.last):
             return True
     return False
 
