@@ -69,7 +69,6 @@ _SIDING = 0.4
 # What an accord or a dispute loses where nobody does or says anything new in it.
 _STATE = 0.5
 _DATED = 0.3
-_CONTACT = frozenset({"meet", "speak", "talk"})
 _WISHING = frozenset({"must", "ought", "should"})
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
 _NOVELTY = 0.8
@@ -297,8 +296,6 @@ def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: b
         return "leans to the other side"
     if kind == "accord" and _is_wish(centre):
         return "tells what somebody wishes for"
-    if kind == "accord" and _is_contact(centre):
-        return "tells that parties spoke or met, and of nothing agreed"
     if kind == "dispute" and _is_state(centre):
         # Three of 76 go by it in the 16 dossiers that the fact head did not learn from, and none that is needed.
         return "tells how things are, and of nobody's part in a quarrel"
@@ -322,11 +319,6 @@ def _is_wish(centre: Candidate) -> bool:
     """Whether the sentence tells of somebody's wish: "Lund told Berg that both should talk", not "both agreed that"."""
     reported = (verb for verb in told_verbs(centre.doc) if verb.dep_ == "ccomp" and verb.head.lemma_ != "agree")
     return any(child.lower_ in _WISHING for verb in reported for child in verb.children)
-
-
-def _is_contact(centre: Candidate) -> bool:
-    """Whether the last verb told is that somebody spoke or met: "Lund added that she had spoken again with Berg"."""
-    return next(reversed(list(told_verbs(centre.doc)))).lemma_ in _CONTACT
 
 
 def _is_lasting(centre: Candidate) -> bool:
