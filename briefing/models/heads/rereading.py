@@ -78,6 +78,7 @@ def load_rereader(judgements: Mapping[str, Sequence[str]]) -> PairReader:
     found = network.load_state_dict(tensors, strict=False)
     if found.unexpected_keys or network.learned().keys() & set(found.missing_keys):
         raise ModelCorrupt(f"the weights of the head {REREADING.name} are not those of its network")
+    network.fold()
     return PairReader(network, partial(GeneratorPairs, tokenizer), about["temperatures"], judgements, BATCH_TOKENS)
 
 

@@ -106,6 +106,18 @@ def test_only_what_is_not_the_generators_own_is_learned(rereading: RereadingNetw
     assert rereading.learned().keys() == trained
 
 
+def test_folded_it_judges_as_before_and_is_the_generators_shape(rereading: RereadingNetwork) -> None:
+    ids = torch.tensor([[3, 7, 5, 8, 2, 1]])
+    mask, second = torch.ones(1, 6, dtype=torch.long), torch.tensor([[0, 0, 0, 1, 1, 1]])
+    with torch.no_grad():
+        before = rereading(ids, mask, second)
+        rereading.fold()
+        after = rereading(ids, mask, second)
+
+    torch.testing.assert_close(after, before, atol=1e-4, rtol=1e-4)
+    assert not any(isinstance(layer, LowRank) for layer in rereading.modules())
+
+
 def test_what_stands_behind_a_pair_does_not_count(rereading: RereadingNetwork) -> None:
     ids = torch.tensor([[3, 4, 5, 6, 9, 9], [3, 7, 5, 8, 2, 1]])
     mask = torch.tensor([[1, 1, 1, 1, 0, 0], [1] * 6])
