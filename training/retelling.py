@@ -27,7 +27,7 @@ from benchmarks.texts import source_of
 from briefing.composing.corpus import Corpus, gather
 from briefing.composing.relations import NEAR
 from briefing.composing.retelling import Surroundings
-from briefing.models.heads.facts import CARRIES
+from briefing.models.heads.facts import ISSUE
 from briefing.models.heads.retelling import FEATURES, log_odds
 from briefing.models.parser import load_parser
 from briefing.models.remembering import RememberingEncoder, RememberingFacts
@@ -46,11 +46,11 @@ CARD = cards.Card(
     title="Retelling head: whether two sentences of a dossier report one fact",
     use="Two logistic regressions: one on what stands around two sentences (composing/retelling.py names the "
     "features), one that weighs it against what the fact head says of the two.",
-    limits="English news. In freely worded documents it finds less than half of what is told twice.",
+    limits="English news. From the chances on that the program asks for it finds about half of what news tell twice.",
     command="python -m training.retelling",
     data=(cards.PROJECT_DOSSIERS, cards.UNSEEN_DOSSIERS, cards.PROJECT_LABELS, cards.EVENTS),
 )
-_SAME = CARRIES.index("same")
+_ONE = ISSUE.index("one")
 FOLDS = 5
 FROM = (0.5, 0.6, 0.7, 0.8, 0.9)
 _ONE_DOCUMENT = FEATURES.index("one document")
@@ -60,7 +60,7 @@ _MOST_NEAR = 120
 
 @dataclass(frozen=True)
 class Compared:
-    """The pairs of one matter's sentences: features ``(n, 14)``, whether both report one fact, and the two texts."""
+    """The pairs of one matter's sentences: features ``(n, 15)``, whether both report one fact, and the two texts."""
 
     features: NDArray[np.float32]
     same: NDArray[np.bool_]
@@ -191,7 +191,7 @@ def _weighed(
         pairs = [one.texts[int(place)] for place in near]
         both = [*pairs, *((other, here) for here, other in pairs)]
         odds = np.tile(one.features[near] @ weights + bias, 2)
-        columns.append(np.stack([odds, log_odds(facts.judge(both).carries[:, _SAME])], axis=1))
+        columns.append(np.stack([odds, log_odds(facts.judge(both).issue[:, _ONE])], axis=1))
         same.append(np.tile(one.same[near], 2))
         groups.append(np.full(len(both), number))
     return np.concatenate(columns), np.concatenate(same), np.concatenate(groups)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # The rarity of what two passages share counts up to here, about four words that stand nowhere else.
 _MOST_SHARED = 20.0
+# More than this is plainly nearer than the next.
+_MOST_AHEAD = 0.3
 
 
 class Surroundings:
@@ -34,12 +36,13 @@ class Surroundings:
         self._source = np.array([order[passage.source] for passage in corpus.passages], dtype=int)
         self._rarity = _rarity(corpus)
         self._numbers = [frozenset(number.value for number in numbers(passage.text)) for passage in corpus.passages]
+        self._nearest_known: dict[tuple[int, int], tuple[int, float, float]] = {}
         self._stance = np.array([corpus.judged.stance_of(place).score for place in range(len(corpus.passages))])
 
     def features(self, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-        """The features of pairs of passages, by their places in the corpus: shape ``(n, 14)``, see ``FEATURES``."""
+        """The features of pairs of passages, by their places in the corpus: shape ``(n, 15)``, see ``FEATURES``."""
         if not pairs:
-            return np.zeros((0, 14), np.float32)
+            return np.zeros((0, 15), np.float32)
         one, other = np.array(pairs).T
         vectors, around, point = self._corpus.vectors, self._around, self._corpus.judged.point
         headlines = self._corpus.headlines[self._source]
@@ -62,6 +65,7 @@ class Surroundings:
             np.minimum(place[one], place[other]),
             same_document,
             same_document & (np.abs(one - other) == 1),
+            [min(self._ahead(a, b), self._ahead(b, a)) for a, b in pairs],
         ]
         return np.stack(columns, axis=1).astype(np.float32)
 
@@ -77,6 +81,24 @@ class Surroundings:
             shared / together if together else 0.0,
             min(shared, _MOST_SHARED) / _MOST_SHARED,
         )
+
+    def _ahead(self, one: int, other: int) -> float:
+        """How much nearer ``other`` is to ``one`` than the next of its source's passages; below 0 if another is."""
+        best, near, second = self._nearest(one, int(self._source[other]))
+        ahead = float(self._corpus.vectors[one] @ self._corpus.vectors[other]) - (second if other == best else near)
+        return min(max(ahead, -_MOST_AHEAD), _MOST_AHEAD)
+
+    def _nearest(self, one: int, source: int) -> tuple[int, float, float]:
+        """Of a source's passages, ``one`` itself aside, the nearest to ``one``, its likeness and the next one's."""
+        if (one, source) not in self._nearest_known:
+            places = np.flatnonzero(self._source == source)
+            places = places[places != one]
+            near = self._corpus.vectors[places] @ self._corpus.vectors[one]
+            order = np.argsort(-near, kind="stable")[:2]
+            best, second = (*near[order], 0.0, 0.0)[:2]
+            place = int(places[order[0]]) if len(order) else one
+            self._nearest_known[one, source] = place, float(best), float(second)
+        return self._nearest_known[one, source]
 
     def _counted(self, one: int, other: int) -> tuple[bool, bool]:
         here, there = self._numbers[one], self._numbers[other]

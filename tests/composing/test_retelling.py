@@ -51,3 +51,11 @@ def test_two_openings_stand_early_and_neighbors_stand_in_one_document() -> None:
     assert feature("both early", (0, 2), (1, 2), texts=texts) == [1, 0.5]
     assert feature("neighbors", (0, 1), (0, 2), texts=texts) == [1, 0]
     assert feature("one document", (0, 1), (0, 2), texts=texts) == [1, 0]
+
+
+def test_a_passage_is_ahead_where_it_is_plainly_the_nearest_of_its_document() -> None:
+    texts = (RADAR, f"Denmark and Norway will share radar data in the Skagerrak. {FERRY}", f"{RADAR} {RADAR}")
+    nearest, other, one_of_two = feature("ahead of the next nearest", (0, 1), (0, 2), (0, 3), texts=texts)
+    assert nearest > 0.2
+    assert other < -0.2
+    assert one_of_two == 0

@@ -48,7 +48,7 @@ SALIENCE = Head(
 )
 RETELLING = Head(
     "retelling",
-    "de18875c468405eb55d95e21d951636e378fbccbe12bb4e36f4eeb0fcf7557c1",
+    "a6d2ece6db6223f3c6dbaa6ad32a291088f486c2a499fc1820fc2a7cf4d1b5d9",
     "whether two sentences of a dossier report one fact, by what stands around them",
 )
 

@@ -1,8 +1,10 @@
 """The retelling head: whether two sentences of one dossier report one fact, by more than the two texts show.
 
 The fact head reads two sentences and nothing else. This head adds what stands around them: how alike their neighbors
-and their outlets' headlines are, how early either stands, how rare the words are that they share. It is one logistic
-regression on these features, and a second one that weighs it against the fact head.
+and their outlets' headlines are, how early either stands, how rare the words are that they share, whether either is
+plainly the other's nearest in its document. It is one logistic regression on these features, and a second one that
+weighs it against the fact head's word that both speak to one issue. Beside these its word that both tell one fact adds
+nothing; it is what tells a fact from the same fact told otherwise, which this head does not judge.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ FEATURES = (
     "the later one's place",
     "one document",
     "neighbors",
+    "ahead of the next nearest",
 )
 """What the columns say; ``composing.retelling`` computes them."""
 
@@ -43,15 +46,16 @@ _LEAST = 0.01
 
 @dataclass(frozen=True)
 class RetellingHead:
-    """Two logistic regressions: one on the features, one on its log-odds, the fact head's log-odds and 1."""
+    """Two logistic regressions: one on the features, one on its log-odds, the fact head's log-odds of issue, and 1."""
 
     weights: NDArray[np.float32]
     bias: float
     mixture: NDArray[np.float32]
 
-    def chances(self, features: NDArray[np.float32], carries: NDArray[np.float32]) -> NDArray[np.float32]:
-        """How likely each of ``n`` pairs reports one fact, for features ``(n, 14)`` and the fact head's chances."""
-        columns = np.stack([features @ self.weights + self.bias, log_odds(carries), np.ones_like(carries)], axis=1)
+    def chances(self, features: NDArray[np.float32], issue: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How likely each of ``n`` pairs reports one fact, be it otherwise: features ``(n, 15)``, chances of issue."""
+        odds = features @ self.weights + self.bias
+        columns = np.stack([odds, log_odds(issue), np.ones_like(odds)], axis=1)
         chances: NDArray[np.float32] = (1 / (1 + np.exp(-(columns @ self.mixture)))).astype(np.float32)
         return chances
 

@@ -25,13 +25,13 @@ def test_the_shipped_head_has_a_weight_for_each_feature() -> None:
 
 
 @given(chance, chance)
-def test_what_the_pair_head_finds_likelier_is_likelier(one: float, other: float) -> None:
+def test_what_the_fact_head_finds_likelier_is_likelier(one: float, other: float) -> None:
     features = np.zeros((2, len(FEATURES)), np.float32)
     less, more = load_retelling_head().chances(features, np.array(sorted([one, other]), np.float32))
     assert less <= more
 
 
-def test_the_mixture_weighs_features_and_pair_head() -> None:
+def test_the_mixture_weighs_features_and_fact_head() -> None:
     head = RetellingHead(np.eye(1, len(FEATURES), dtype=np.float32)[0], 0.0, np.array([1, 0, 0], np.float32))
     features = np.zeros((1, len(FEATURES)), np.float32)
     assert head.chances(features, np.array([0.9], np.float32))[0] == 0.5
