@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+import numpy as np
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.composing.relations import CARRIES, DENIES, NOTHING, Relation, Relations, relate
+from briefing.composing.relations import (
+    CARRIES,
+    DENIES,
+    NOTHING,
+    SEEN,
+    SEEN_ISSUE,
+    Relation,
+    Relations,
+    relate,
+)
+from briefing.models.heads.facts import FactJudgements
 
 from .dossiers import candidates_of, corpus, related, source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.models.heads.facts import FactJudge, FactJudgements
+    from briefing.models.heads.facts import FactJudge
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
 RADAR_AGAIN = "Denmark and Norway will share radar data in the Skagerrak, the two countries agreed."
@@ -22,6 +33,8 @@ FISH = "Peru accused Chile of fishing with illegal nets near Tacna."
 FERRY = "The ferry Solveig carried 4,000 passengers from Bergen to Stavanger last week."
 FERRY_AGAIN = "Last week the ferry Solveig carried 4,000 passengers from Bergen to Stavanger."
 
+SURE = 0.999
+ROUNDING = 1e-6
 PLAIN = Relation(1.0, issue=1.0)
 chance = st.floats(0, 1)
 
@@ -36,6 +49,17 @@ class Asked:
     def judge(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
         self.pairs.extend(pairs)
         return self._facts.judge(pairs)
+
+
+class Says:
+    """One who says the same of every pair: how likely both tell one fact, and speak to one issue."""
+
+    def __init__(self, same: float, issue: float) -> None:
+        self._carries, self._issue = (1 - same, same, 0.0), (1 - issue, issue)
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
+        carries, issue = (np.tile(np.array(told, np.float32), (len(pairs), 1)) for told in (self._carries, self._issue))
+        return FactJudgements(carries=carries, issue=issue)
 
 
 def test_a_text_carries_itself() -> None:
@@ -111,6 +135,17 @@ def test_a_statement_is_judged_by_no_more_than_a_few_passages_of_a_source(facts:
     relate(candidates_of(sources[0]), corpus(*sources), [], asked)
 
     assert 0 < len(asked.pairs) < 9
+
+
+@given(chance, chance)
+@settings(max_examples=20, deadline=None)
+def test_what_stands_around_speaks_for_one_fact_only_where_the_fact_head_sees_one(same: float, issue: float) -> None:
+    sources = [source(1, f"{FERRY} {RADAR}"), source(2, f"{FERRY_AGAIN} {RADAR_AGAIN}")]
+    found = relate(candidates_of(*sources), corpus(*sources), [], Says(same, issue)).of(FERRY_AGAIN, FERRY)
+
+    assert found.carries <= max(same, 1 if same >= SEEN and issue >= SEEN_ISSUE else 0) + ROUNDING
+    if same >= SEEN and issue >= SURE:
+        assert found.carries > CARRIES
 
 
 def test_no_statements_have_no_relations(facts: FactJudge) -> None:

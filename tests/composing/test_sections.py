@@ -70,11 +70,15 @@ def test_what_is_told_by_one_source_or_in_all_its_figures_has_none_that_stands_a
     assert finding.alone == ()
 
 
-def test_what_goes_on_as_before_comes_after_what_was_said_or_done() -> None:
-    lasting, new = (
+@pytest.mark.parametrize(
+    "lasting",
+    [
         "China continues to assert claims over the islands off Bergen.",
-        "Peru accused Chile of spying in Lima.",
-    )
+        "As Norway and China quarrel over the islands off Bergen, Oslo accuses Beijing of many things.",
+    ],
+)
+def test_what_goes_on_as_before_comes_after_what_was_said_or_done(lasting: str) -> None:
+    new = "Peru accused Chile of spying in Lima."
     findings = composed(source(1, lasting), source(2, new)).findings
     assert [finding.text for finding in findings if finding.kind == "dispute"] == [new, lasting]
 

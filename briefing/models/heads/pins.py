@@ -48,7 +48,7 @@ SALIENCE = Head(
 )
 RETELLING = Head(
     "retelling",
-    "a6d2ece6db6223f3c6dbaa6ad32a291088f486c2a499fc1820fc2a7cf4d1b5d9",
+    "3084e653cadd1a897e75deab93354080ac5a0cb420794208640f86df621c3a2a",
     "whether two sentences of a dossier report one fact, by what stands around them",
 )
 
