@@ -279,6 +279,11 @@ class Memo(Value):
     id: str = Field(description="hash of the sources, of the settings, and of the earlier memo if there is one")
     header: Header
     bottom_line: tuple[str, ...] = Field(description="ids of findings")
+    unconfirmed: Gap | None = Field(
+        default=None,
+        description="what happened by one origin's word, where no agreement of several origins tells it: the first "
+        "sentence of the bottom line; null if there is none",
+    )
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
     timeline: tuple[TimelineEntry, ...]
@@ -301,6 +306,8 @@ class Memo(Value):
 
     def passages(self) -> Iterator[Passage]:
         """Every passage that the memo refers to, in the order in which the memo refers to them."""
+        if self.unconfirmed is not None:
+            yield from self.unconfirmed.citations
         for finding in self.findings:
             yield from finding.citations
             for side in finding.sides or ():

@@ -262,6 +262,7 @@ def _composed(
         id=_identity(dossier, options, earlier),
         header=_header(dossier, settings),
         bottom_line=composition.bottom_line,
+        unconfirmed=composition.unconfirmed,
         findings=findings,
         gaps=composition.gaps,
         timeline=composition.timeline,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.composing.bottom_line import bottom_line
+from briefing.composing.bottom_line import bottom_line, opening
 from briefing.composing.candidates import candidates
 from briefing.composing.corpus import Corpus, gather
 from briefing.composing.details import given_alone
 from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
 from briefing.composing.explaining import reasons
-from briefing.composing.gaps import gaps
+from briefing.composing.gaps import gaps, unconfirmed
 from briefing.composing.grouping import groups
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
@@ -41,6 +41,7 @@ class Composition:
     """The part of a memo that composing makes, and why it is so."""
 
     bottom_line: tuple[str, ...]
+    unconfirmed: Gap | None
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
     timeline: tuple[TimelineEntry, ...]
@@ -78,10 +79,15 @@ def compose(
     if writer is not None:
         chosen = worded(chosen, writer, parser=parser, encoder=encoder, judge=judge)
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
+    lone = unmatched(choice, relations)
+    first = opening(lone, findings, corpus)
+    # It is one of the gaps as well, though others merit more.
+    lone = [first, *(one for one in lone if one is not first)] if first else lone
     return Composition(
-        bottom_line=bottom_line(findings),
+        bottom_line=bottom_line(findings, opened=first is not None),
+        unconfirmed=unconfirmed(first.statement) if first else None,
         findings=findings,
-        gaps=gaps(told, unmatched(choice, relations), findings, corpus, dossier.unread),
+        gaps=gaps(told, lone, findings, corpus, dossier.unread),
         timeline=timeline(told, relations),
         reasons=reasons(chosen, choice.passed, findings, relations),
     )

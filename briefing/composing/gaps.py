@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.condensing.standalone import dangling, is_complete
 from briefing.condensing.trimming import without_connective
-from briefing.memo import Finding, Gap, GapKind, Passage, Source, Unread
+from briefing.memo import Finding, Gap, GapKind, Passage, Source, Statement, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,11 @@ _UNDISCLOSED = re.compile(
 )
 _MOST_OPEN = 4
 _MOST_UNMATCHED = 3
+
+
+def unconfirmed(statement: Statement) -> Gap:
+    """A statement of what happened, for which no second origin was found."""
+    return Gap(text=statement.text, kind="unmatched", citations=statement.passages)
 
 
 def openness(text: str) -> GapKind | None:
@@ -94,8 +99,7 @@ def _unmatched(unmatched: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
     """What happened by one origin's word, as far as was found, where there are others that could have told it."""
     if not _can_be_compared(corpus):
         return []
-    told = [one.statement for one in unmatched[:_MOST_UNMATCHED]]
-    return [Gap(text=one.text, kind="unmatched", citations=one.passages) for one in told]
+    return [unconfirmed(one.statement) for one in unmatched[:_MOST_UNMATCHED]]
 
 
 def _can_be_compared(corpus: Corpus) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from briefing.memo import Finding, Kind, Memo
+    from briefing.memo import Finding, Gap, Kind, Memo
 
 HTML_LIMIT = 100_000
 """Bytes. Gmail cuts a message off at 102 KB and hides the rest behind a link."""
@@ -100,10 +100,11 @@ def view_of(
     ``attached`` are names of files, ``notes`` whole sentences.
     """
     main = [memo.finding(identifier) for identifier in memo.bottom_line]
+    first = (_unconfirmed(memo, memo.unconfirmed),) if memo.unconfirmed else ()
     return MemoView(
         subject=memo.header.subject,
         marking=memo.header.marking,
-        bottom_line=tuple(_item(memo, finding) for finding in main[:lines]),
+        bottom_line=(*first, *(_item(memo, finding) for finding in main))[:lines],
         further=tuple(_item(memo, finding) for finding in _best(memo, main)[:further]),
         counts=_counts(memo),
         since=_since(memo),
@@ -150,6 +151,12 @@ def _best(memo: Memo, main: Sequence[Finding]) -> list[Finding]:
         left = [one for one in memo.section(section) if one not in main and one.kind != "discrepancy"]
         best += sorted(left, key=lambda one: (min(one.origins, _FIRM), one.score), reverse=True)[:1]
     return best
+
+
+def _unconfirmed(memo: Memo, gap: Gap) -> Item:
+    label = wording.GAPS[gap.kind]
+    outlets = _outlets(memo, list(dict.fromkeys(passage.source for passage in gap.citations)))
+    return Item(label=label, text=gap.text, outlets=f"{outlets}; {label[0].lower()}{label[1:]}")
 
 
 def _item(memo: Memo, finding: Finding) -> Item:

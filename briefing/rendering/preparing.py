@@ -86,9 +86,11 @@ class _Preparation:
     def view(self, created: dt.datetime) -> MemoView:
         memo = self._memo
         # The order of these lines is the order of the page, and with it that of the numbers.
+        first = memo.unconfirmed
+        unconfirmed = self._noted(_use("Bottom line", 1), first, wording.GAPS[first.kind]) if first else None
         bottom_line = tuple(
             self._noted(_use("Bottom line", place, finding.mode), finding, wording.KINDS[finding.kind])
-            for place, finding in enumerate(map(memo.finding, memo.bottom_line), start=1)
+            for place, finding in enumerate(map(memo.finding, memo.bottom_line), start=2 if first else 1)
         )
         agreements = self._section("agreements")
         frictions = self._section("frictions")
@@ -113,6 +115,7 @@ class _Preparation:
             iso_date=header.date.isoformat(),
             description=" ".join(["Memorandum", *(["to", header.to] if header.to else []), wording.date(header.date)]),
             created=created.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            unconfirmed=unconfirmed,
             bottom_line=bottom_line,
             agreements=agreements,
             frictions=frictions,

@@ -161,6 +161,7 @@ class MemoView:
     iso_date: str
     description: str
     created: str
+    unconfirmed: Point | None
     bottom_line: tuple[Point, ...]
     agreements: tuple[Point, ...]
     frictions: tuple[Point, ...]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing.composing.bottom_line import bottom_line
 from briefing.memo import Finding, Kind, Passage, Section
+
+from .dossiers import composed, source
 
 _SECTIONS: dict[Kind, Section] = {
     "accord": "agreements",
@@ -55,6 +59,37 @@ def test_a_sentence_that_cannot_be_said_in_one_breath_gives_way() -> None:
 
 def test_a_memo_that_has_only_a_discrepancy_says_so() -> None:
     assert bottom_line([finding(1, "discrepancy")]) == ("F1",)
+
+
+def test_what_one_origin_tells_first_stands_in_an_agreements_stead() -> None:
+    assert bottom_line([finding(1, "accord"), finding(2, "dispute")], opened=True) == ("F2",)
+    assert bottom_line([finding(1, "accord")], opened=True) == ()
+
+
+BRIDGE = "The old railway bridge at Voss collapsed into the river on Monday night."
+QUARREL = "Peru accused Chile of spying in Lima."
+DAYS = "Ferries go on Mondays and on Fridays. The crossing takes four hours. The fare is ten euros."
+
+
+def test_what_only_one_report_tells_opens_the_bottom_line_where_nothing_agreed_tells_it() -> None:
+    composition = composed(source(1, BRIDGE), source(2, QUARREL))
+
+    assert composition.unconfirmed is not None
+    assert composition.unconfirmed.text == BRIDGE
+    assert composition.unconfirmed in composition.gaps
+    assert composition.bottom_line == tuple(one.id for one in composition.findings)
+
+
+def test_it_must_stand_where_the_report_says_what_it_is_about() -> None:
+    assert composed(source(1, f"{DAYS} {BRIDGE}"), source(2, QUARREL)).unconfirmed is None
+
+
+@pytest.mark.parametrize("text", ["Norway and Denmark agreed to share radar data in the Skagerrak.", BRIDGE])
+def test_what_opens_a_report_as_an_agreement_or_is_told_by_several_needs_no_such_sentence(text: str) -> None:
+    composition = composed(source(1, f"{text} {QUARREL}"), source(2, text), source(3, "The fare is ten euros."))
+
+    assert composition.unconfirmed is None
+    assert composition.findings[0].text == text
 
 
 def test_nothing_found_is_nothing_said() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.delivering.body import MessageView, make_body, view_of
 from briefing.errors import TemplateError
-from briefing.memo import Change, Difference, Header, Memo, Side, Since, Unread, When
+from briefing.memo import Change, Difference, Gap, Header, Memo, Side, Since, Unread, When
 
 from ..rendering.memos import finding, memo, passage, source
 
@@ -67,6 +67,15 @@ def test_the_bottom_line_comes_first_with_its_outlets() -> None:
     text = make_body(message(view(ports())), None).text
     assert text.startswith("TLP:AMBER\nPORTS & HARBOURS\n\nThe ports signed an accord.\n— Gazette, Courier and Evening")
     assert "— Gazette, Courier and Evening Post (2 origins)" in text
+
+
+def test_what_one_origin_alone_tells_comes_first_and_counts_as_a_line() -> None:
+    strike = passage(COURIER, "The union will strike on 8 December.")
+    gap = Gap(text=strike.text, kind="unmatched", citations=(strike,))
+    first, *others = view(ports(unconfirmed=gap), lines=1).bottom_line
+
+    assert (first.text, first.outlets) == (strike.text, "Courier; no second origin found")
+    assert others == []
 
 
 def test_what_only_one_outlet_gives_stands_beside_the_outlets() -> None:

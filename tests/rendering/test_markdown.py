@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from briefing.memo import Gap
 from briefing.rendering import to_markdown
 from briefing.rendering.markdown import escape
 
@@ -134,6 +135,15 @@ def test_sections_stand_in_the_memos_order(ample: Memo) -> None:
         "Evidence",
         "Provenance",
     ]
+
+
+def test_what_one_origin_alone_tells_is_told_and_marked_in_the_bottom_line() -> None:
+    text = source(1, "Alpha left.")
+    gap = Gap(text="Alpha left.", kind="unmatched", citations=(passage(text, "Alpha left."),))
+    rendered = to_markdown(memo([text], [], unconfirmed=gap))
+
+    assert "## Bottom line\n\nAlpha left. ([1]) *No second origin found.*\n" in rendered
+    assert "stands by itself" not in rendered
 
 
 def test_empty_sections_say_so_in_a_sentence() -> None:

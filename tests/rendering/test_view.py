@@ -38,6 +38,19 @@ def test_passages_are_numbered_by_first_appearance_and_the_bottom_line_comes_fir
     assert [(entry.number, entry.text) for entry in seen.evidence] == [(1, "Beta agreed."), (2, "Alpha agreed.")]
 
 
+def test_what_one_origin_alone_tells_is_the_first_sentence_of_the_bottom_line() -> None:
+    text = source(1, "Alpha left. Beta objects.")
+    left, objects = passage(text, "Alpha left."), passage(text, "Beta objects.")
+    gap = Gap(text="Alpha left.", kind="unmatched", citations=(left,))
+    disputes = [finding(1, "frictions", "dispute", [objects])]
+    seen = view(memo([text], disputes, bottom_line=("F1",), unconfirmed=gap))
+
+    assert seen.unconfirmed is not None
+    assert (seen.unconfirmed.anchor, seen.unconfirmed.numbers) == ("bottom-line-1", (1,))
+    assert seen.unconfirmed.label == "No second origin found"
+    assert [(point.anchor, point.numbers) for point in seen.bottom_line] == [("bottom-line-2", (2,))]
+
+
 def test_evidence_says_what_rests_on_it_and_whether_its_words_were_changed() -> None:
     text = source(1, "On Monday, Alpha agreed.")
     words = passage(text, "On Monday, Alpha agreed.")
