@@ -147,11 +147,9 @@ def choose(
         best_left = max(left, key=lambda index: (judged[index].score - _NOVELTY * nearest[index], -index))
         left.remove(best_left)
         one = judged[best_left]
-        repeated = next(
-            (place for place, other in enumerate(kept) if _repeats(one.centre, other.centre, relations)), None
-        )
+        repeated = _repeated(one, kept, relations)
         if repeated is not None:
-            passed.append(Passed(one.centre, "says again what a finding says", one, kept[repeated]))
+            passed.append(_repeating(one, kept[repeated]))
             kept[repeated] = _with_carriers_of(one, kept[repeated], corpus, relations)
         elif _has_room(one, kept, judged, length):
             kept.append(one)
@@ -162,12 +160,24 @@ def choose(
             waiting.append(one)
     for one in waiting:
         # Places that were kept for accords and that no accord took.
-        if _is_full(one.section, kept, length) or any(_repeats(one.centre, other.centre, relations) for other in kept):
+        repeated = _repeated(one, kept, relations)
+        if repeated is not None:
+            passed.append(_repeating(one, kept[repeated]))
+        elif _is_full(one.section, kept, length):
             passed.append(Passed(one.centre, "found no room in its section", one))
         else:
             kept.append(one)
     order: list[Section] = ["agreements", "frictions", "next_steps"]
     return Choice(tuple(sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))), tuple(passed))
+
+
+def _repeated(one: Chosen, kept: Sequence[Chosen], relations: Relations) -> int | None:
+    """The place of the finding that says what this one says, if there is one."""
+    return next((place for place, other in enumerate(kept) if _repeats(one.centre, other.centre, relations)), None)
+
+
+def _repeating(one: Chosen, repeats: Chosen) -> Passed:
+    return Passed(one.centre, "says again what a finding says", one, repeats)
 
 
 def _has_room(one: Chosen, kept: Sequence[Chosen], judged: Sequence[Chosen], length: Length) -> bool:
