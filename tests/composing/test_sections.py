@@ -86,11 +86,12 @@ def test_what_goes_on_as_before_comes_after_what_was_said_or_done(lasting: str) 
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
+        ("As both sides seek calm, Norway and Denmark are taking steps towards closer military relations.", []),
         ("Karin Lund told Erik Berg that Norway and Denmark should strengthen their dialogue and their trust.", []),
         ("Norway and Denmark agreed that channels between their navies should be established.", ["accord"]),
     ],
 )
-def test_what_one_party_wishes_for_is_no_accord(text: str, kinds: list[str]) -> None:
+def test_a_wish_or_a_comment_is_no_accord(text: str, kinds: list[str]) -> None:
     assert [finding.kind for finding in composed(source(1, text)).findings] == kinds
 
 
