@@ -93,7 +93,7 @@ def _document(number: int, article: dict[str, Any]) -> Document:
 
 
 def _text(memo: Memo) -> list[str]:
-    """Bottom line plus findings, each sentence once: the bottom line is drawn from the findings."""
+    """Bottom line plus findings, each sentence once: most of the bottom line is drawn from the findings."""
     first = [memo.finding(identifier).text for identifier in memo.bottom_line]
     first = [memo.unconfirmed.text, *first] if memo.unconfirmed else first
     return list(dict.fromkeys((*first, *(finding.text for finding in memo.findings))))

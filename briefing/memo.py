@@ -281,8 +281,9 @@ class Memo(Value):
     bottom_line: tuple[str, ...] = Field(description="ids of findings")
     unconfirmed: Gap | None = Field(
         default=None,
+        exclude_if=lambda gap: gap is None,
         description="what happened by one origin's word, where no agreement of several origins tells it: the first "
-        "sentence of the bottom line; null if there is none",
+        "sentence of the bottom line; absent if there is none",
     )
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from briefing.composing.gaps import can_be_compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
-    from briefing.memo import Finding
+    from briefing.memo import Finding, Passage
 
 # Beyond this a bottom line cannot be read aloud in one breath a sentence.
 _WORDS = 45
@@ -22,18 +25,28 @@ _OPENING = 3
 def opening(lone: Sequence[Candidate], findings: Sequence[Finding], corpus: Corpus) -> Candidate | None:
     """What happened by one origin's word, where no agreement of several origins, or at a report's beginning, tells it.
 
-    ``lone`` is what found no second origin, the best first; it must stand where its source says what it is about.
+    ``lone`` is what found no second origin, the best first; it must stand where its source says what it is about. Where
+    there is one origin in all, nobody looked for a second one.
     """
-    openings = {
-        passage
-        for source in corpus.sources
-        for passage in [one for one in corpus.passages if one.source == source.id][:_OPENING]
-    }
+    if not can_be_compared(corpus):
+        return None
+    openings = _openings(corpus)
     agreements = [finding for finding in findings if finding.section == "agreements"]
     if any(finding.origins > 1 or finding.made_from[-1] in openings for finding in agreements):
         return None
     told = (one for one in lone if one.statement.passages[-1] in openings)
     return next((one for one in told if len(one.statement.text.split()) <= _WORDS), None)
+
+
+def _openings(corpus: Corpus) -> set[Passage]:
+    """The passages in which the sources say what they are about."""
+    seen = Counter[str]()
+    found: set[Passage] = set()
+    for passage in corpus.passages:
+        seen[passage.source] += 1
+        if seen[passage.source] <= _OPENING:
+            found.add(passage)
+    return found
 
 
 def bottom_line(findings: Sequence[Finding], *, opened: bool = False) -> tuple[str, ...]:
@@ -43,7 +56,8 @@ def bottom_line(findings: Sequence[Finding], *, opened: bool = False) -> tuple[s
     out first: it says how well things are known, not what happened.
     """
     best = []
-    for section in ("agreements", "frictions", "next_steps")[opened:]:
+    sections = ("frictions", "next_steps") if opened else ("agreements", "frictions", "next_steps")
+    for section in sections:
         told = [finding for finding in findings if finding.section == section and finding.kind != "discrepancy"]
         short = [finding for finding in told if len(finding.text.split()) <= _WORDS]
         if short or told:

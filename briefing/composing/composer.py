@@ -11,7 +11,7 @@ from briefing.composing.corpus import Corpus, gather
 from briefing.composing.details import given_alone
 from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
 from briefing.composing.explaining import reasons
-from briefing.composing.gaps import gaps, unconfirmed
+from briefing.composing.gaps import gaps, unmatched_gap
 from briefing.composing.grouping import groups
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
@@ -85,11 +85,11 @@ def compose(
     lone = [first, *(one for one in lone if one is not first)] if first else lone
     return Composition(
         bottom_line=bottom_line(findings, opened=first is not None),
-        unconfirmed=unconfirmed(first.statement) if first else None,
+        unconfirmed=unmatched_gap(first.statement) if first else None,
         findings=findings,
         gaps=gaps(told, lone, findings, corpus, dossier.unread),
         timeline=timeline(told, relations),
-        reasons=reasons(chosen, choice.passed, findings, relations),
+        reasons=reasons(chosen, choice.passed, findings, relations, first),
     )
 
 

@@ -24,9 +24,16 @@ _SAID = "stands as it does in its source"
 
 
 def reasons(
-    chosen: Sequence[Chosen], passed: Sequence[Passed], findings: Sequence[Finding], relations: Relations
+    chosen: Sequence[Chosen],
+    passed: Sequence[Passed],
+    findings: Sequence[Finding],
+    relations: Relations,
+    first: Candidate | None = None,
 ) -> Reasons:
-    """The reasons of the findings, in their order, and of the best statements that were passed over."""
+    """The reasons of the findings, in their order, and of the best statements that were passed over.
+
+    ``first`` opens the bottom line, though it is no finding.
+    """
     ids: Ids = {(one.kind, one.made_from): one.id for one in findings}
     told, crowded = [], []
     for one in chosen:
@@ -35,7 +42,10 @@ def reasons(
             crowded.append(_of_chosen(one, None, "gave way to the discrepancies", relations))
         else:
             told.append(_of_chosen(one, identifier, _verdict(one), relations))
-    return Reasons(chosen=tuple(told), passed=(*crowded, *_best_passed(passed, ids, relations)))
+    if first is not None:
+        crowded.append(_never_judged(first, SECTION_OF[first.point], "opens the bottom line; no second origin found"))
+    others = [one for one in passed if one.centre is not first]
+    return Reasons(chosen=tuple(told), passed=(*crowded, *_best_passed(others, ids, relations)))
 
 
 def _of_chosen(one: Chosen, identifier: str | None, verdict: str, relations: Relations) -> Reason:

@@ -36,7 +36,7 @@ _MOST_OPEN = 4
 _MOST_UNMATCHED = 3
 
 
-def unconfirmed(statement: Statement) -> Gap:
+def unmatched_gap(statement: Statement) -> Gap:
     """A statement of what happened, for which no second origin was found."""
     return Gap(text=statement.text, kind="unmatched", citations=statement.passages)
 
@@ -97,18 +97,19 @@ def _told(candidates: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
 
 def _unmatched(unmatched: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
     """What happened by one origin's word, as far as was found, where there are others that could have told it."""
-    if not _can_be_compared(corpus):
+    if not can_be_compared(corpus):
         return []
-    return [unconfirmed(one.statement) for one in unmatched[:_MOST_UNMATCHED]]
+    return [unmatched_gap(one.statement) for one in unmatched[:_MOST_UNMATCHED]]
 
 
-def _can_be_compared(corpus: Corpus) -> bool:
+def can_be_compared(corpus: Corpus) -> bool:
+    """Whether there are several origins, so that one could tell what another tells."""
     return len({source.origin for source in corpus.sources}) > 1
 
 
 def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
     """How many agreements and disputes one origin alone reports, where there are others to compare with."""
-    if not _can_be_compared(corpus):
+    if not can_be_compared(corpus):
         return []
     told = [finding for finding in findings if finding.kind in {"accord", "dispute"}]
     lone = [finding for finding in told if finding.origins == 1]

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 NEAR = 0.4
 # Statements are judged by each other from here on: one point is made in words that share little.
 NEAR_STATEMENTS = 0.3
-# What stands around two texts speaks for one fact only where the fact head sees a fact in common, be it told otherwise,
-# and one issue; elsewhere it may only speak against it. Reports on two agreements of one matter open alike.
+# What stands around two texts speaks for one fact only where the fact head sees one issue, and that both tell one fact
+# alike as possible; elsewhere it may only speak against it. Reports on two agreements of one matter open alike.
 SEEN = 0.3
 SEEN_ISSUE = 0.8
 # From this chance on a text carries what a statement reports. Of near pairs above 0.8 94 % report one fact in news and
@@ -51,7 +51,7 @@ _OF_ALL = 12
 class Relation:
     """What one text says of another: it carries its fact, tells that fact otherwise, or speaks to one issue with it.
 
-    Chances from 0 to 1.
+    Chances from 0 to 1. Where what stands around both was weighed, what carries a fact may tell it otherwise as well.
     """
 
     carries: float
@@ -86,7 +86,7 @@ class Relations:
         return Relation(1.0, issue=1.0) if text == statement else self._judged.get((text, statement), NOTHING)
 
     def carries(self, text: str, statement: str) -> bool:
-        """Whether ``text`` reports what ``statement`` reports, and does not tell it otherwise."""
+        """Whether ``text`` reports what ``statement`` reports, and does not surely tell it otherwise."""
         found = self.of(text, statement)
         return found.carries >= CARRIES and found.differs < DENIES
 
@@ -119,7 +119,8 @@ def relate(
     """Judge the candidates by each other and by the passages of other sources that are near them.
 
     ``compared`` are places of passages in the corpus that are judged by each other as well, both ways. That one carries
-    the other is the fact head's word, weighed with what stands around both (the retelling head) where it sees anything.
+    the other is what the retelling head says, by the issue and what stands around both, where the fact head sees one
+    fact and one issue; elsewhere that or the fact head's word, whichever is less.
     """
     texts = [passage.text for passage in corpus.passages]
     both = ((here, there) for one, other in compared for here, there in ((one, other), (other, one)))

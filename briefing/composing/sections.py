@@ -149,10 +149,8 @@ def choose(
         best_left = max(left, key=lambda index: (judged[index].score - _NOVELTY * nearest[index], -index))
         left.remove(best_left)
         one = judged[best_left]
-        repeated = _repeated(one, kept, relations)
-        if repeated is not None:
-            passed.append(_repeating(one, kept[repeated]))
-            kept[repeated] = _with_carriers_of(one, kept[repeated], corpus, relations)
+        if repeats := _repeated(one, kept, corpus, relations):
+            passed.append(Passed(one.centre, "says again what a finding says", one, repeats))
         elif _has_room(one, kept, judged, length):
             kept.append(one)
             for index in left:
@@ -162,9 +160,8 @@ def choose(
             waiting.append(one)
     for one in waiting:
         # Places that were kept for accords and that no accord took.
-        repeated = _repeated(one, kept, relations)
-        if repeated is not None:
-            passed.append(_repeating(one, kept[repeated]))
+        if repeats := _repeated(one, kept, corpus, relations):
+            passed.append(Passed(one.centre, "says again what a finding says", one, repeats))
         elif _is_full(one.section, kept, length):
             passed.append(Passed(one.centre, "found no room in its section", one))
         else:
@@ -173,13 +170,13 @@ def choose(
     return Choice(tuple(sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))), tuple(passed))
 
 
-def _repeated(one: Chosen, kept: Sequence[Chosen], relations: Relations) -> int | None:
-    """The place of the finding that says what this one says, if there is one."""
-    return next((place for place, other in enumerate(kept) if _repeats(one.centre, other.centre, relations)), None)
-
-
-def _repeating(one: Chosen, repeats: Chosen) -> Passed:
-    return Passed(one.centre, "says again what a finding says", one, repeats)
+def _repeated(one: Chosen, kept: list[Chosen], corpus: Corpus, relations: Relations) -> Chosen | None:
+    """The finding that says what this one says, if there is one; it takes over this one's witnesses."""
+    for place, other in enumerate(kept):
+        if _repeats(one.centre, other.centre, relations):
+            kept[place] = _with_carriers_of(one, other, corpus, relations)
+            return other
+    return None
 
 
 def _has_room(one: Chosen, kept: Sequence[Chosen], judged: Sequence[Chosen], length: Length) -> bool:
@@ -307,7 +304,7 @@ def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: b
         return "is contradicted by another source"
     if (kind == "dispute" and centre.stance.score > _LEANS) or (kind == "accord" and centre.stance.score < -_LEANS):
         return "leans to the other side"
-    if kind == "accord" and _sets_scene(centre):
+    if kind == "accord" and _is_comment_on_the_day(centre):
         return "comments on how things are"
     if kind == "accord" and _is_wish(centre):
         return "tells what somebody wishes for"
@@ -339,13 +336,19 @@ def _is_wish(centre: Candidate) -> bool:
 def _is_lasting(centre: Candidate) -> bool:
     """Whether the sentence tells what goes on as before: "China continues to assert claims over the sea"."""
     root = next((token for token in centre.doc if token.dep_ == "ROOT"), None)
-    return _sets_scene(centre) or (root is not None and root.lemma_ == "continue" and root.tag_ in _PRESENT)
+    return root is not None and root.lemma_ == "continue" and root.tag_ in _PRESENT
 
 
-def _sets_scene(centre: Candidate) -> bool:
-    """Whether the sentence begins with how things are meanwhile, as a comment does: "As both navigate a crisis, …"."""
-    first = centre.doc[0]
-    return first.lower_ == "as" and first.dep_ == "mark" and first.head.tag_ in _PRESENT
+def _is_comment_on_the_day(centre: Candidate) -> bool:
+    """Whether the sentence tells how things are while others are: "As both navigate a crisis, ties are improving".
+
+    Not "As tensions rise, Iran and Oman signed an accord".
+    """
+    first, root = centre.doc[0], next((token for token in centre.doc if token.dep_ == "ROOT"), None)
+    if root is None or first.lower_ != "as" or first.dep_ != "mark":
+        return False
+    under_way = root.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in _PRESENT for child in root.children)
+    return first.head.tag_ in _PRESENT and (under_way or root.tag_ in _PRESENT)
 
 
 def _who(centre: Candidate) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -28,7 +29,7 @@ from briefing.rendering.view import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from briefing.memo import Finding, Gap, Memo, Mode, Passage, Section, Side, Source, TimelineEntry
 
@@ -86,12 +87,7 @@ class _Preparation:
     def view(self, created: dt.datetime) -> MemoView:
         memo = self._memo
         # The order of these lines is the order of the page, and with it that of the numbers.
-        first = memo.unconfirmed
-        unconfirmed = self._noted(_use("Bottom line", 1), first, wording.GAPS[first.kind]) if first else None
-        bottom_line = tuple(
-            self._noted(_use("Bottom line", place, finding.mode), finding, wording.KINDS[finding.kind])
-            for place, finding in enumerate(map(memo.finding, memo.bottom_line), start=2 if first else 1)
-        )
+        bottom_line = tuple(self._bottom_line())
         agreements = self._section("agreements")
         frictions = self._section("frictions")
         next_steps = self._section("next_steps")
@@ -115,7 +111,6 @@ class _Preparation:
             iso_date=header.date.isoformat(),
             description=" ".join(["Memorandum", *(["to", header.to] if header.to else []), wording.date(header.date)]),
             created=created.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            unconfirmed=unconfirmed,
             bottom_line=bottom_line,
             agreements=agreements,
             frictions=frictions,
@@ -138,6 +133,18 @@ class _Preparation:
             settings=tuple((name, _setting(value)) for name, value in provenance.settings.items()),
             fallbacks=provenance.fallbacks,
         )
+
+    def _bottom_line(self) -> Iterator[Point]:
+        told = [self._memo.finding(identifier) for identifier in self._memo.bottom_line]
+        first = self._memo.unconfirmed
+        if first is not None:
+            label = wording.GAPS[first.kind]
+            # A gap does not say how its words came about: one passage is trimmed, several are made one sentence.
+            changed: Mode = "trimmed" if len(first.citations) == 1 else "rewritten"
+            use = _use("Bottom line", 1, "verbatim" if first.text == first.citations[-1].text else changed)
+            yield replace(self._noted(use, first, label), corroboration=f"{label}.")
+        for place, finding in enumerate(told, start=1 if first is None else 2):
+            yield self._noted(_use("Bottom line", place, finding.mode), finding, wording.KINDS[finding.kind])
 
     def _section(self, section: Section) -> tuple[Point, ...]:
         return tuple(

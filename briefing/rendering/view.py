@@ -161,7 +161,6 @@ class MemoView:
     iso_date: str
     description: str
     created: str
-    unconfirmed: Point | None
     bottom_line: tuple[Point, ...]
     agreements: tuple[Point, ...]
     frictions: tuple[Point, ...]

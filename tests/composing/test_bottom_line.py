@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.composing.bottom_line import bottom_line
-from briefing.memo import Finding, Kind, Passage, Section
+from briefing.memo import Finding, Kind, Passage, Section, Source
 
 from .dossiers import composed, source
 
@@ -78,6 +78,11 @@ def test_what_only_one_report_tells_opens_the_bottom_line_where_nothing_agreed_t
     assert composition.unconfirmed.text == BRIDGE
     assert composition.unconfirmed in composition.gaps
     assert composition.bottom_line == tuple(one.id for one in composition.findings)
+
+
+@pytest.mark.parametrize("sources", [[source(1, BRIDGE)], [source(1, BRIDGE), source(2, BRIDGE, origin="O1")]])
+def test_where_there_is_one_origin_in_all_no_second_one_was_looked_for(sources: list[Source]) -> None:
+    assert composed(*sources).unconfirmed is None
 
 
 def test_it_must_stand_where_the_report_says_what_it_is_about() -> None:

@@ -70,15 +70,11 @@ def test_what_is_told_by_one_source_or_in_all_its_figures_has_none_that_stands_a
     assert finding.alone == ()
 
 
-@pytest.mark.parametrize(
-    "lasting",
-    [
+def test_what_goes_on_as_before_comes_after_what_was_said_or_done() -> None:
+    lasting, new = (
         "China continues to assert claims over the islands off Bergen.",
-        "As Norway and China quarrel over the islands off Bergen, Oslo accuses Beijing of many things.",
-    ],
-)
-def test_what_goes_on_as_before_comes_after_what_was_said_or_done(lasting: str) -> None:
-    new = "Peru accused Chile of spying in Lima."
+        "Peru accused Chile of spying in Lima.",
+    )
     findings = composed(source(1, lasting), source(2, new)).findings
     assert [finding.text for finding in findings if finding.kind == "dispute"] == [new, lasting]
 
@@ -87,6 +83,7 @@ def test_what_goes_on_as_before_comes_after_what_was_said_or_done(lasting: str) 
     ("text", "kinds"),
     [
         ("As both sides seek calm, Norway and Denmark are taking steps towards closer military relations.", []),
+        ("As tensions rise in the Skagerrak, Norway and Denmark signed an accord on naval patrols.", ["accord"]),
         ("Karin Lund told Erik Berg that Norway and Denmark should strengthen their dialogue and their trust.", []),
         ("Norway and Denmark agreed that channels between their navies should be established.", ["accord"]),
     ],

@@ -45,10 +45,19 @@ def test_what_one_origin_alone_tells_is_the_first_sentence_of_the_bottom_line() 
     disputes = [finding(1, "frictions", "dispute", [objects])]
     seen = view(memo([text], disputes, bottom_line=("F1",), unconfirmed=gap))
 
-    assert seen.unconfirmed is not None
-    assert (seen.unconfirmed.anchor, seen.unconfirmed.numbers) == ("bottom-line-1", (1,))
-    assert seen.unconfirmed.label == "No second origin found"
-    assert [(point.anchor, point.numbers) for point in seen.bottom_line] == [("bottom-line-2", (2,))]
+    assert [(point.anchor, point.numbers, point.corroboration) for point in seen.bottom_line] == [
+        ("bottom-line-1", (1,), "No second origin found."),
+        ("bottom-line-2", (2,), ""),
+    ]
+    assert [use.text for use in seen.evidence[0].uses] == ["Bottom line 1"]
+
+
+@pytest.mark.parametrize(("cited", "use"), [(1, "Bottom line 1 (trimmed)"), (2, "Bottom line 1 (rewritten)")])
+def test_evidence_says_that_the_first_sentences_words_were_changed(cited: int, use: str) -> None:
+    text = source(1, "Alpha left. On Monday, Alpha left.")
+    passages = (passage(text, "Alpha left."), passage(text, "On Monday, Alpha left."))
+    gap = Gap(text="On Monday, it left.", kind="unmatched", citations=passages[:cited])
+    assert [one.text for one in view(memo([text], [], unconfirmed=gap)).evidence[-1].uses] == [use]
 
 
 def test_evidence_says_what_rests_on_it_and_whether_its_words_were_changed() -> None:

@@ -73,7 +73,7 @@ class LowRank(nn.Module):
         return given
 
     def folded(self) -> nn.Linear:
-        """One layer that gives the same, in half the time; it learns nothing more."""
+        """One layer that gives the same, but for rounding, in less time; it learns nothing more."""
         with torch.no_grad():
             weight = self.kept.weight.float() + self.SCALE * self.wide @ self.narrow
             self.kept.weight.copy_(weight.to(self.kept.weight.dtype))
@@ -110,7 +110,7 @@ class RereadingNetwork(nn.Module):
         return logits
 
     def fold(self) -> None:
-        """Take what was learned into the generator's own layers, once it is all there: judging takes half the time."""
+        """Take what was learned into the generator's own layers, once it is all there: judging takes two thirds."""
         _replace_each(self.generator.layers, LowRank, LowRank.folded)
 
     def learned(self) -> dict[str, torch.Tensor]:

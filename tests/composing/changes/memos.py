@@ -55,6 +55,7 @@ def memo(*sources: Source, day: dt.date = BEFORE) -> Memo:
         id="0123456789abcdef",
         header=Header(date=day, subject="Radar"),
         bottom_line=composition.bottom_line,
+        unconfirmed=composition.unconfirmed,
         findings=composition.findings,
         gaps=composition.gaps,
         timeline=composition.timeline,
