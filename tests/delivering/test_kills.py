@@ -236,8 +236,11 @@ def test_a_run_that_is_killed_at_each_step_of_the_dialogue_sends_nothing_twice(
         children.append(nursery.start(campaign.file))
         assert nursery.end() == -signal.SIGKILL
         assert nursery.run(campaign.file) == 0
-    assert list(campaign.states().values()) == (["unknown"] if step == "END" else ["sent"])
-    assert server.whole == 1
+    (state,) = campaign.states().values()
+    # A short message is in the buffers before the server has read its first line: the line with the dot may have been
+    # announced, and perhaps sent, by then.
+    assert state in {"END": {"unknown"}, "CONTENT": {"sent", "unknown"}}.get(step, {"sent"})
+    assert server.whole == 1 or (server.whole == 0 and (step, state) == ("CONTENT", "unknown"))
 
 
 def test_what_is_unknown_is_sent_again_when_asked_for(nursery: Nursery, server: MailServer, tmp_path: Path) -> None:
