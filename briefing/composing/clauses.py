@@ -77,7 +77,7 @@ def step(doc: Doc) -> Step | None:
 
 def parties(doc: Doc) -> Parties:
     """The parties of what a sentence tells: who acts in its main clause, and the first name that this acts on."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = main_verb(doc)
     if root is None:
         return Parties(None, None)
     subject = _subject(root)
@@ -205,6 +205,11 @@ def _phrase(head: Token) -> str:
     end = min(ends, default=head.right_edge.i + 1)
     text = head.doc[head.left_edge.i : end].text.strip(" ,;–—-")
     return text if 0 < len(text.split()) <= _LONGEST else head.text
+
+
+def main_verb(doc: Doc) -> Token | None:
+    """What the sentence's main clause turns on, most often a verb; of several sentences the first one's."""
+    return next((token for token in doc if token.dep_ == "ROOT"), None)
 
 
 def told_verbs(doc: Doc) -> Iterator[Token]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.checking.numbers import numbers
+from briefing.models.heads.retelling import FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class Surroundings:
     def features(self, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """The features of pairs of passages, by their places in the corpus: shape ``(n, 15)``, see ``FEATURES``."""
         if not pairs:
-            return np.zeros((0, 15), np.float32)
+            return np.zeros((0, len(FEATURES)), np.float32)
         one, other = np.array(pairs).T
         vectors, around, point = self._corpus.vectors, self._around, self._corpus.judged.point
         headlines = self._corpus.headlines[self._source]

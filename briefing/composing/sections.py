@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.checking.literals import violations
-from briefing.composing.clauses import parties, told_verbs
+from briefing.composing.clauses import parties
 from briefing.composing.corpus import overlap
+from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_state, is_wish
 from briefing.composing.details import gives_otherwise
 from briefing.composing.gaps import openness
 from briefing.composing.ranking import corroboration
@@ -71,8 +72,6 @@ _SIDING = 0.4
 # What an accord or a dispute loses where nobody does or says anything new in it.
 _STATE = 0.5
 _DATED = 0.3
-_PRESENT = frozenset({"VBP", "VBZ"})
-_WISHING = frozenset({"must", "ought", "should"})
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
 _NOVELTY = 0.8
 
@@ -261,8 +260,8 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
     ]
     if kind in {"accord", "dispute"}:
         weights.append(("plainly takes a side", _SIDING * abs(centre.stance.score)))
-        weights.append(("nobody acts in it", -_STATE * _is_state(centre)))
-        weights.append(("goes on as before", -_STATE * _is_lasting(centre)))
+        weights.append(("nobody acts in it", -_STATE * is_state(centre.doc)))
+        weights.append(("goes on as before", -_STATE * is_lasting(centre.doc)))
     if kind == "next_step":
         weights.append(("has its time", _DATED * (when is not None)))
     weights.append(("another source gives a number or a day otherwise", -_CONTESTED * disputed))
@@ -304,11 +303,11 @@ def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: b
         return "is contradicted by another source"
     if (kind == "dispute" and centre.stance.score > _LEANS) or (kind == "accord" and centre.stance.score < -_LEANS):
         return "leans to the other side"
-    if kind == "accord" and _is_comment_on_the_day(centre):
+    if kind == "accord" and is_comment_on_the_day(centre.doc):
         return "comments on how things are"
-    if kind == "accord" and _is_wish(centre):
+    if kind == "accord" and is_wish(centre.doc):
         return "tells what somebody wishes for"
-    if kind == "dispute" and _is_state(centre):
+    if kind == "dispute" and is_state(centre.doc):
         # Three of 76 go by it in the 16 dossiers that the fact head did not learn from, and none that is needed.
         return "tells how things are, and of nobody's part in a quarrel"
     return None if _is_clean(centre) else "fails a literal check"
@@ -319,36 +318,6 @@ def _firmness(centre: Candidate) -> Firmness | None:
     if centre.step is not None and centre.step.firmness is not None:
         return centre.step.firmness
     return centre.outlook.firmness if centre.outlook is not None else None
-
-
-def _is_state(centre: Candidate) -> bool:
-    """Whether the sentence tells how things are, and nobody's deed or word: "Taiwan remains a sensitive issue"."""
-    root = next((token for token in centre.doc if token.dep_ == "ROOT"), None)
-    return root is not None and root.lemma_ in {"be", "remain"}
-
-
-def _is_wish(centre: Candidate) -> bool:
-    """Whether the sentence tells of somebody's wish: "Lund told Berg that both should talk", not "both agreed that"."""
-    reported = (verb for verb in told_verbs(centre.doc) if verb.dep_ == "ccomp" and verb.head.lemma_ != "agree")
-    return any(child.lower_ in _WISHING for verb in reported for child in verb.children)
-
-
-def _is_lasting(centre: Candidate) -> bool:
-    """Whether the sentence tells what goes on as before: "China continues to assert claims over the sea"."""
-    root = next((token for token in centre.doc if token.dep_ == "ROOT"), None)
-    return root is not None and root.lemma_ == "continue" and root.tag_ in _PRESENT
-
-
-def _is_comment_on_the_day(centre: Candidate) -> bool:
-    """Whether the sentence tells how things are while others are: "As both navigate a crisis, ties are improving".
-
-    Not "As tensions rise, Iran and Oman signed an accord".
-    """
-    first, root = centre.doc[0], next((token for token in centre.doc if token.dep_ == "ROOT"), None)
-    if root is None or first.lower_ != "as" or first.dep_ != "mark":
-        return False
-    under_way = root.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in _PRESENT for child in root.children)
-    return first.head.tag_ in _PRESENT and (under_way or root.tag_ in _PRESENT)
 
 
 def _who(centre: Candidate) -> tuple[str, ...]:

@@ -1,0 +1,43 @@
+"""Sentences that tell of nobody's deed or word: how things are, what somebody wishes for, what goes on as before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.composing.clauses import main_verb, told_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PRESENT = frozenset({"VBP", "VBZ"})
+_WISHING = frozenset({"must", "ought", "should"})
+
+
+def is_state(doc: Doc) -> bool:
+    """Whether a sentence tells how things are: "Taiwan remains a sensitive issue"."""
+    verb = main_verb(doc)
+    return verb is not None and verb.lemma_ in {"be", "remain"}
+
+
+def is_wish(doc: Doc) -> bool:
+    """Whether a sentence tells of somebody's wish: "Lund told Berg that both should talk", not "both agreed that"."""
+    reported = (verb for verb in told_verbs(doc) if verb.dep_ == "ccomp" and verb.head.lemma_ != "agree")
+    return any(child.lower_ in _WISHING for verb in reported for child in verb.children)
+
+
+def is_lasting(doc: Doc) -> bool:
+    """Whether a sentence tells what goes on as before: "China continues to assert claims over the sea"."""
+    verb = main_verb(doc)
+    return verb is not None and verb.lemma_ == "continue" and verb.tag_ in _PRESENT
+
+
+def is_comment_on_the_day(doc: Doc) -> bool:
+    """Whether a sentence tells how things are while others are: "As both navigate a crisis, ties are improving".
+
+    Not "As tensions rise, Iran and Oman signed an accord".
+    """
+    first, verb = doc[0], main_verb(doc)
+    if verb is None or first.lower_ != "as" or first.dep_ != "mark":
+        return False
+    under_way = verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in _PRESENT for child in verb.children)
+    return first.head.tag_ in _PRESENT and (under_way or verb.tag_ in _PRESENT)

@@ -1,0 +1,48 @@
+"""Sentences that tell of nobody's deed or word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_state, is_wish
+from briefing.models.parser import load_parser
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def doc(text: str) -> Doc:
+    (parsed,) = load_parser().parse([text])
+    return parsed
+
+
+def test_how_things_are_is_nobodys_deed() -> None:
+    assert is_state(doc("Taiwan remains a sensitive issue between Norway and China."))
+    assert not is_state(doc("Norway closed its border with Russia on Friday."))
+
+
+def test_what_somebody_wishes_for_is_no_agreement() -> None:
+    assert is_wish(doc("Karin Lund told Erik Berg that both countries should talk more."))
+    assert not is_wish(doc("Norway and Denmark agreed that both countries should talk more."))
+
+
+def test_what_goes_on_is_told_in_the_present() -> None:
+    assert is_lasting(doc("China continues to assert claims over the islands off Bergen."))
+    assert not is_lasting(doc("China continued its patrols off Bergen."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As tensions rise in the Skagerrak, Norway and Denmark signed an accord on naval patrols.",
+        "As the storm approached, Norway and Denmark closed the bridge.",
+        "Norway and Denmark are negotiating a new agreement on radar data.",
+    ],
+)
+def test_a_comment_tells_what_is_while_other_things_are(text: str) -> None:
+    assert is_comment_on_the_day(
+        doc("As both sides navigate a crisis, Norway and Denmark are taking steps towards closer ties.")
+    )
+    assert not is_comment_on_the_day(doc(text))
