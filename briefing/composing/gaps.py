@@ -108,7 +108,7 @@ def can_be_compared(corpus: Corpus) -> bool:
 
 
 def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
-    """How many agreements and disputes one origin alone reports, where there are others to compare with."""
+    """How many accords and disputes one origin alone reports, where there are others to compare with."""
     if not can_be_compared(corpus):
         return []
     told = [finding for finding in findings if finding.kind in {"accord", "dispute"}]
@@ -117,7 +117,7 @@ def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
         return []
     citations = tuple(passage for finding in lone for passage in finding.citations)
     verb = "rests" if len(lone) == 1 else "rest"
-    text = f"{len(lone)} of the {len(told)} agreements and disputes above {verb} on one origin alone."
+    text = f"{len(lone)} of the {len(told)} accords and disputes above {verb} on one origin alone."
     return [Gap(text=text, kind="single_origin", citations=citations)]
 
 

@@ -162,14 +162,16 @@ class _Preparation:
         names = [self._names[source] for source in finding.sources]
         carried = wording.corroboration(names, finding.origins)
         alone = wording.alone(finding.alone, [self._names[source] for source in self._memo.first_origin(finding)])
+        # Where a side's words stand for the whole finding, nothing but the cause says what is wrong with them.
+        quoted = finding.text in {side.text for side in sides}
         return Point(
             anchor=use.anchor,
-            text="" if finding.text in {side.text for side in sides} else finding.text,
+            text="" if quoted else finding.text,
             numbers=self._citations.cite(finding.citations, use),
             label=wording.KINDS[finding.kind],
             corroboration=f"{carried}; {alone}" if alone else carried,
             sides=tuple(self._side(side, use) for side in sides),
-            cause=wording.CAUSES[finding.cause] if finding.cause else None,
+            cause=wording.CAUSES[finding.cause] if finding.cause and quoted else None,
             who=wording.opening(wording.listed(finding.who)) or None,
             when=wording.opening(when or words or "") or None,
             when_words=words if when and words != when else None,

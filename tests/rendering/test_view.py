@@ -118,6 +118,17 @@ def test_a_side_of_a_discrepancy_names_its_outlet_and_quotes_only_what_it_does_n
     ]
 
 
+def test_a_discrepancy_in_words_of_its_own_names_its_cause_once() -> None:
+    one, two = source(1, "It cost 40 million."), source(2, "It cost 46 million.")
+    forty, forty_six = passage(one, one.text), passage(two, two.text)
+    sides = tuple(Side(text=side.text, citations=(side,)) for side in (forty, forty_six))
+    told = "The sources give different figures: 40 million against 46 million."
+    found = finding(1, "frictions", "discrepancy", [forty, forty_six], cause="number", sides=sides, text=told)
+    (point,) = view(memo([one, two], [found])).frictions
+
+    assert (point.text, point.cause) == (told, None)
+
+
 @pytest.mark.parametrize(
     ("names", "origins", "words"),
     [
