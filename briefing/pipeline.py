@@ -228,13 +228,17 @@ def _composed(
 ) -> tuple[Memo, Reasons]:
     from briefing.composing import compose
     from briefing.composing.changes import compare
-    from briefing.models.parser import load_parser
-    from briefing.models.remembering import RememberingEncoder, RememberingFacts, RememberingJudge
+    from briefing.models.remembering import (
+        RememberingEncoder,
+        RememberingFacts,
+        RememberingJudge,
+        RememberingParser,
+    )
 
     settings = means.settings
     tell(Event("composing", 0, 1))
-    parser = load_parser()
-    encoder, facts = RememberingEncoder(cache_folder() / "judged"), RememberingFacts(cache_folder() / "judged")
+    judged = cache_folder() / "judged"
+    parser, encoder, facts = RememberingParser(judged), RememberingEncoder(judged), RememberingFacts(judged)
     composition = compose(
         dossier,
         summaries,
@@ -243,7 +247,7 @@ def _composed(
         parser=parser,
         encoder=encoder,
         facts=facts,
-        judge=RememberingJudge(cache_folder() / "judged"),
+        judge=RememberingJudge(judged),
         writer=means.writer,
     )
     findings, since = composition.findings, None

@@ -1,11 +1,12 @@
 """Train the rereading head: the packaged generator, adapted, judges what the fact head judges.
 
-    python -m training.rereading --events EVENTS.train --entailment ENTAILMENT.train --work FOLDER
-                                 --out WEIGHTS.safetensors
+    python -m training.rereading --events EVENTS.train (--entailment ENTAILMENT.train | --start WEIGHTS.safetensors)
+                                 --work FOLDER --out WEIGHTS.safetensors
 
 One round over the dossiers and the news that the fact head learns from. Natural language inference is mixed into its
-first part, as a judgement that is not kept: it teaches what follows and what contradicts. The generator's own weights
-stay as they are. The figures and temperatures are those of dossiers and news that neither head learns from.
+first part, as a judgement that is not kept: it teaches what follows and what contradicts. With ``--start`` it is one
+more round of a head that has had that, over another draw of pairs. The generator's own weights stay as they are. The
+figures and temperatures are those of dossiers and news that neither head learns from.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
+from safetensors.torch import load_file
 from torch.nn.functional import cross_entropy
 
 from benchmarks.rows import rows
@@ -31,7 +33,7 @@ from training.runs import Run
 from training.told import OPEN, class_weights, kinds_of, loss_of, measured, rounds_of, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -39,8 +41,9 @@ if TYPE_CHECKING:
     from briefing.models.heads.networks import RereadingNetwork
     from training.told import Told
 
-RATE = 4e-4
-HEAD_RATE = 1e-3
+# Of the first round, and of one more.
+RATES = (4e-4, 3e-4)
+HEAD_RATES = (1e-3, 3e-4)
 SIZE = 32
 # Pairs of natural language inference, and the part of the training that they are spread over.
 INFERENCES = 10_000
@@ -48,6 +51,8 @@ _INFERRED = 0.6
 _INFERENCE_WEIGHT = 0.7
 # Of each matter at most so many pairs of each kind.
 _MOST = {"same": 24, "differs": 40, "voices": 10, "hard": 20, "other": 6, "beside": 3, "apart": 3}
+# One more round leaves out the easy ones.
+_MOST_AGAIN = {"same": 24, "differs": 40, "voices": 10, "hard": 14}
 # Of a matter's pairs that tell one fact, so many are turned into ones that tell it otherwise.
 _TURNED = 10
 # Batches are cut from this many batches' worth of pairs sorted by length.
@@ -67,17 +72,23 @@ CARD = cards.Card(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train as the command line says."""
     parser = argparse.ArgumentParser(prog="python -m training.rereading", description=__doc__)
-    for name in ("events", "entailment", "work", "out"):
+    for name in ("events", "work", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    begins = parser.add_mutually_exclusive_group(required=True)
+    begins.add_argument("--entailment", type=Path, help="natural language inference, for a head from nothing")
+    begins.add_argument("--start", type=Path, help="a head that has had its first round, for one more")
+    parser.add_argument("--draw", type=int, default=13, help="which draw of pairs; another one for each round")
     parser.add_argument("--threads", type=int, help="how many threads to use (default: all)")
     options = parser.parse_args(arguments)
     if options.threads:
         torch.set_num_threads(options.threads)
-    chance = random.Random(13)  # noqa: S311 - reproducible, not secret
+    chance = random.Random(options.draw)  # noqa: S311 - reproducible, not secret
     matters = (*of_dossiers(DOSSIERS), *of_dossiers(SHORT_DOSSIERS), *of_news(POINTS, options.events))
-    (told,) = rounds_of([kinds_of(matter, _TURNED, chance) for matter in matters], _MOST, 1, chance)
-    inferences = _inferences(options.entailment, chance)
-    network = _trained(told, inferences, options.work / "rereading.pt", chance)
+    most = _MOST_AGAIN if options.start else _MOST
+    (told,) = rounds_of([kinds_of(matter, _TURNED, chance) for matter in matters], most, 1, chance)
+    inferences = _inferences(options.entailment, chance) if options.entailment else []
+    started = load_file(options.start) if options.start else {}
+    network = _trained(told, inferences, started, options.work / "rereading.pt", chance)
     temperatures, figures = measured(options.events, lambda pairs: _logits(network, pairs))
     tensors = {name: value for name, value in network.learned().items() if "entailment" not in name}
     cards.write_head(options.out, tensors, {"temperatures": temperatures}, CARD, figures)
@@ -91,12 +102,17 @@ def _inferences(path: Path, chance: random.Random) -> list[tuple[str, str, int]]
 
 
 def _trained(
-    told: Sequence[Told], inferences: Sequence[tuple[str, str, int]], checkpoint: Path, chance: random.Random
+    told: Sequence[Told],
+    inferences: Sequence[tuple[str, str, int]],
+    started: Mapping[str, torch.Tensor],
+    checkpoint: Path,
+    chance: random.Random,
 ) -> RereadingNetwork:
     torch.manual_seed(13)
     folder = converted_generator(cache_folder())
     classes = {name: len(names) for name, names in JUDGEMENTS.items()}
     network = load_network(folder, {**classes, "entailment": len(ENTAILMENT)})
+    network.load_state_dict({name: value.float() for name, value in started.items()}, strict=False)
     network.train()
     # The statement stands first, then the text that is asked what it says of it.
     reading = GeneratorPairs(
@@ -119,7 +135,8 @@ def _trained(
         return total
 
     order = _order(reading.tokens, len(told), chance)
-    Run(network, rate=RATE, head_rate=HEAD_RATE, checkpoint=checkpoint).over(order, loss)
+    again = bool(started)
+    Run(network, rate=RATES[again], head_rate=HEAD_RATES[again], checkpoint=checkpoint).over(order, loss)
     return network.eval()
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefing.checking.checker import Checker
     from briefing.memo import Passage
-    from briefing.models.parser import Parser
+    from briefing.models.parser import Parses
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -37,7 +37,7 @@ _TAKEN = 0.5
 class DraftChecker:
     """Checks what a model wrote: as any statement, and for claims and orders that it passes off as facts."""
 
-    def __init__(self, checker: Checker, parser: Parser) -> None:
+    def __init__(self, checker: Checker, parser: Parses) -> None:
         self._checker = checker
         self._parser = parser
 

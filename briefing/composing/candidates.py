@@ -10,6 +10,7 @@ from briefing.composing.corpus import content_lemmas
 from briefing.composing.points import decided, sided, span_of
 from briefing.condensing.standalone import (
     dangling,
+    goes_on,
     is_comment,
     is_complete,
     needs_its_date,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from briefing.memo import Source, Statement, Summary
     from briefing.models.encoder import Encodes
     from briefing.models.heads.sentences import Judged, Outlook, Point, Stance
-    from briefing.models.parser import Parser
+    from briefing.models.parser import Parses
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Candidate:
     weights: tuple[tuple[str, float], ...] = ()
 
 
-def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, encoder: Encodes) -> list[Candidate]:
+def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parses, encoder: Encodes) -> list[Candidate]:
     """The statements that stand alone, summary by summary, what is kept beside it at its end."""
     told = [
         (statement, corpus.by_id[summary.source], place)
@@ -92,7 +93,7 @@ def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parser, enc
     return found
 
 
-def _read(texts: Sequence[str], corpus: Corpus, parser: Parser, encoder: Encodes) -> list[tuple[Doc, Judged, int]]:
+def _read(texts: Sequence[str], corpus: Corpus, parser: Parses, encoder: Encodes) -> list[tuple[Doc, Judged, int]]:
     """The parse of each text, and where it was judged; most are passages of the corpus word for word."""
     known = {passage.text: index for index, passage in enumerate(corpus.passages)}
     new = list(dict.fromkeys(text for text in texts if text not in known))
@@ -116,6 +117,7 @@ def _flaws(doc: Doc, source: Source) -> float:
     words = len(doc.text.split())
     flaws = 0.5 * bool(shared_references(doc))
     flaws += 0.5 * (needs_its_date(doc) and source.published is None)
+    flaws += 0.3 * goes_on(doc)
     flaws += 0.03 * max(0, words - 32)
     # Nobody is named: "Analysts have welcomed such talks …".
     flaws += 0.3 * (not any(entity.label_ in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"} for entity in doc.ents))

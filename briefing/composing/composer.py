@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.models.encoder import Encodes
     from briefing.models.heads.facts import JudgesFacts
     from briefing.models.heads.pairs import JudgesPairs
-    from briefing.models.parser import Parser
+    from briefing.models.parser import Parses
     from briefing.reasons import Reasons
 
 _MOST_DISCREPANCIES = 4
@@ -54,7 +54,7 @@ def compose(
     *,
     subject: str | None,
     length: Length,
-    parser: Parser,
+    parser: Parses,
     encoder: Encodes,
     facts: JudgesFacts,
     judge: JudgesPairs,

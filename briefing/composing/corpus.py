@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.memo import Passage, Source
     from briefing.models.encoder import Encodes
-    from briefing.models.parser import Parser
+    from briefing.models.parser import Parses
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Verbs that say nothing of an event by themselves.
@@ -71,16 +71,16 @@ class Corpus:
         return len({self.by_id[identifier].origin for identifier in sources})
 
 
-def gather(sources: Iterable[Source], parser: Parser, encoder: Encodes) -> Corpus:
+def gather(sources: Iterable[Source], parser: Parses, encoder: Encodes) -> Corpus:
     """Parse and encode all passages of the sources."""
     kept = tuple(sources)
     by_source = [passages(source) for source in kept]
     every = tuple(passage for one in by_source for passage in one)
-    # Source by source, as condensing judged them: an encoder that remembers has the same lists.
-    judged = joined([encoder.judge([passage.text for passage in one]) for one in by_source])
-    return Corpus(
-        kept, every, tuple(parser.parse([passage.text for passage in every])), judged, _headlines(kept, encoder)
-    )
+    # Source by source, as condensing did: an encoder and a parser that remember have the same lists.
+    texts = [[passage.text for passage in one] for one in by_source]
+    judged = joined([encoder.judge(one) for one in texts])
+    docs = tuple(doc for one in texts for doc in parser.parse(one))
+    return Corpus(kept, every, docs, judged, _headlines(kept, encoder))
 
 
 def _headlines(sources: Sequence[Source], encoder: Encodes) -> NDArray[np.float32]:

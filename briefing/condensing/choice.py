@@ -54,12 +54,12 @@ def _embedded(cache: Path) -> Summarizer:
     from briefing.checking.support import Support
     from briefing.condensing.embedded import EmbeddedSummarizer
     from briefing.models.heads.salience import load_salience_head
-    from briefing.models.parser import load_parser
-    from briefing.models.remembering import RememberingEncoder, RememberingJudge
+    from briefing.models.remembering import RememberingEncoder, RememberingJudge, RememberingParser
 
     # Sentences are remembered, since composing asks for them again, and no model is loaded that is not needed.
     encoder, judge = RememberingEncoder(cache / "judged"), RememberingJudge(cache / "judged")
-    return EmbeddedSummarizer(encoder, load_salience_head(), load_parser(), Checker(Support(encoder, judge)))
+    parser = RememberingParser(cache / "judged")
+    return EmbeddedSummarizer(encoder, load_salience_head(), parser, Checker(Support(encoder, judge)))
 
 
 def _generative(name: str, cache: Path, *, reuse: bool) -> Summarizer:

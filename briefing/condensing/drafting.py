@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.condensing.prompts import Told
     from briefing.models.answers import Answers
     from briefing.models.generators import Generator
-    from briefing.models.parser import Parser
+    from briefing.models.parser import Parses
 
 # What a long sentence of a news summary needs, with room; one that is broken off is left out.
 TOKENS_PER_SENTENCE = 60
@@ -77,7 +77,7 @@ class FreeDrafts:
 class CitedDrafts:
     """Drafts by a model that names the passages it draws on. What addresses its reader carries nothing."""
 
-    def __init__(self, answers: Answers, parser: Parser) -> None:
+    def __init__(self, answers: Answers, parser: Parses) -> None:
         self._answers = answers
         self._parser = parser
 

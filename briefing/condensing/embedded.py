@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from briefing.condensing.salience import chosen, weighed
 from briefing.condensing.sentences import Sentences, Wording
 from briefing.memo import ModelUse, Passage, Source, Statement, Summary
@@ -18,13 +16,11 @@ from briefing.memo import ModelUse, Passage, Source, Statement, Summary
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from numpy.typing import NDArray
-
     from briefing.checking import Checker, Verdict
     from briefing.models.encoder import Encodes
     from briefing.models.heads.salience import SalienceHead
     from briefing.models.heads.sentences import Judged
-    from briefing.models.parser import Parser
+    from briefing.models.parser import Parses
 
 # What a document tells beside its summary and a finding may be made of; a report of 400 pages does not run on.
 _MOST_FURTHER = 20
@@ -36,7 +32,7 @@ class EmbeddedSummarizer:
     # The encoder and the parser take part in every memo, whoever condenses; the pipeline names them.
     models: tuple[ModelUse, ...] = ()
 
-    def __init__(self, encoder: Encodes, salience: SalienceHead, parser: Parser, checker: Checker) -> None:
+    def __init__(self, encoder: Encodes, salience: SalienceHead, parser: Parses, checker: Checker) -> None:
         self._encoder = encoder
         self._salience = salience
         self._parser = parser
@@ -53,7 +49,7 @@ class EmbeddedSummarizer:
         texts = [passage.text for passage in passages]
         judged = self._encoder.judge(texts)
         scores = weighed(self._salience.scores(judged.vectors, texts), texts)
-        sentences = Sentences(passages, self._parser, _descending(scores))
+        sentences = Sentences(passages, self._parser)
         told = chosen(scores, judged.vectors, budget, partial(_fits, sentences))
         told = told or chosen(scores, judged.vectors, budget)
         alone = chosen(scores, judged.vectors, budget, lambda place, _: sentences.standing(place) is not None)
@@ -78,10 +74,6 @@ def _statement(wording: Wording, verdict: Verdict) -> Statement:
     return Statement(text=own.text, mode="verbatim", support=1.0, passages=(own,))
 
 
-def _descending(scores: NDArray[np.float64]) -> list[int]:
-    return [int(place) for place in np.argsort(-scores, kind="stable")]
-
-
 def _own_words(passage: Passage) -> Wording:
     return Wording(passage.text, "verbatim", (passage,))
 
@@ -97,12 +89,6 @@ def _plainest(judged: Judged, sentences: Sentences, told: Container[int]) -> lis
     """Of the sentences that stand alone and are not told the ones that are most plainly no background."""
     chances = [judged.points_of(place) for place in range(len(judged.vectors))]
     telling = [place for place, one in enumerate(chances) if max(one, key=one.__getitem__) != "background"]
-    order = [place for place in sorted(telling, key=lambda place: chances[place]["background"]) if place not in told]
-    found: list[int] = []
-    for start in range(0, len(order), _MOST_FURTHER):
-        some = order[start : start + _MOST_FURTHER]
-        sentences.read(some)
-        found += [place for place in some if sentences.standing(place) is not None]
-        if len(found) >= _MOST_FURTHER:
-            break
+    order = sorted(telling, key=lambda place: chances[place]["background"])
+    found = [place for place in order if place not in told and sentences.standing(place) is not None]
     return found[:_MOST_FURTHER]

@@ -151,6 +151,15 @@ def _is_named_after(pronoun: Token) -> bool:
     )
 
 
+def goes_on(doc: Doc) -> bool:
+    """Whether a sentence says that it goes on from another: "Berg went on to state that …", "Berg added that …"."""
+    return any(
+        (root.lemma_ == "go" and any(child.lower_ == "on" and child.dep_ == "prt" for child in root.children))
+        or (root.lemma_ == "add" and any(child.dep_ == "ccomp" for child in root.children))
+        for root in _roots(doc)
+    )
+
+
 def points_elsewhen(text: str) -> bool:
     """Whether the sentence dates itself by another that is not there: "at the time", "a few days later"."""
     return _ELSEWHEN.search(text) is not None

@@ -1,7 +1,8 @@
 """Trimming: leaving out of a sentence what it can do without. Words go; none is added, moved or changed.
 
-What may go is decided on the parse: opening connectives always; parentheses, "which …" clauses and trailing
-"-ing" clauses between commas only where the sentence is long. Conditions, negations and attributions stay.
+What may go is decided on the parse: opening connectives and the main verb's "also" always; parentheses, "which …"
+clauses and trailing "-ing" clauses between commas only where the sentence is long. Conditions, negations and
+attributions stay.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ _NEGATION = re.compile(
     r"|\b(?:den(?:y|ies|ied|ying)|disput|reject|refus|revers|overturn|contradict|false|untrue|alleged|lack)",
     re.IGNORECASE,
 )
+# "Not only Norway but also Denmark signed": there it is no word that takes up what stood before.
+_PAIRED = frozenset({"but", "not", "n't", "n’t", "only"})
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -52,14 +55,20 @@ def without_connective(text: str) -> str:
     return rest[0].upper() + rest[1:]
 
 
+def without_also(doc: Doc, start: int) -> str:
+    """The sentence without the "also" of its main verb, if that stands behind the character ``start``."""
+    return _without(doc.text, [span for span in _also(doc) if span[0] > start])
+
+
 def trimmed(doc: Doc, limit: int = LONG) -> str:
-    """The sentence without what can go, if it has more than ``limit`` words; else as it is but for a connective."""
+    """The sentence without what can go, if it has more than ``limit`` words.
+
+    Else as it is, but for an opening connective and the main verb's "also".
+    """
     text = doc.text
-    spans: list[tuple[int, int]] = []
-    quoted = [(quotation.start, quotation.end) for quotation in quotations(text)]
+    spans = _also(doc)
     for start, end in _candidates(doc):
-        # What is quoted is printed as it was said, or not at all.
-        if any(start < quote_end and quote_start < end for quote_start, quote_end in quoted):
+        if _is_quoted(start, end, text):
             continue
         if _word_count(_without(text, spans)) <= limit:
             break
@@ -68,6 +77,25 @@ def trimmed(doc: Doc, limit: int = LONG) -> str:
         if not overlaps and balanced(shorter) and _word_count(shorter) >= SHORT:
             spans.append((start, end))
     return without_connective(_without(text, spans))
+
+
+def _also(doc: Doc) -> list[tuple[int, int]]:
+    """Where the main verb has an "also", by which a sentence goes on from what stood before it."""
+    return [
+        (token.idx, token.idx + len(token.text_with_ws))
+        for token in doc[1:]
+        if token.lower_ == "also"
+        and token.head.dep_ == "ROOT"
+        and (token.i < token.head.i or token.nbor(-1).lemma_ in {"be", "have"})
+        and token.nbor(-1).lower_ not in _PAIRED
+        and token.nbor(-1).lower_ not in {",", ";"}
+        and not _is_quoted(token.idx, token.idx + len(token.text), doc.text)
+    ]
+
+
+def _is_quoted(start: int, end: int, text: str) -> bool:
+    """Whether a span touches a quotation: what is quoted is printed as it was said, or not at all."""
+    return any(start < quotation.end and quotation.start < end for quotation in quotations(text))
 
 
 def _candidates(doc: Doc) -> Iterator[tuple[int, int]]:

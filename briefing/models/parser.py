@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.models.store import PARSER, verify
 
@@ -17,9 +17,18 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # Longer batches cost memory and gain nothing.
 BATCH = 128
+
+
+class Parses(Protocol):
+    """What parses English sentences: the parser itself, or one that remembers."""
+
+    def parse(self, texts: Sequence[str]) -> list[Doc]:
+        """Return one parsed document for each text, in order. A document's text is the text given."""
+        ...
 
 
 class Parser:
@@ -27,6 +36,11 @@ class Parser:
 
     def __init__(self, language: Language) -> None:
         self._language = language
+
+    @property
+    def vocabulary(self) -> Vocab:
+        """The words that its documents are made of."""
+        return self._language.vocab
 
     def parse(self, texts: Sequence[str]) -> list[Doc]:
         """Return one parsed document for each text, in order. A document's text is the text given."""

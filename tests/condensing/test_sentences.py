@@ -12,28 +12,12 @@ from briefing.condensing.sentences import Sentences, Wording
 from .articles import sentences_of, source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from spacy.tokens import Doc
-
     from briefing.models.parser import Parser
 
 LONG = (
     "The frigate Arden, which had left the harbour of Oslo on Monday morning, returned on Tuesday with eleven sailors "
     "on board after a collision with a tanker of the Sudland shipping line in the northern part of the strait."
 )
-
-
-class Counting:
-    """A parser that notes what it parses."""
-
-    def __init__(self, parser: Parser) -> None:
-        self.parsed: list[str] = []
-        self._parser = parser
-
-    def parse(self, texts: Sequence[str]) -> list[Doc]:
-        self.parsed += texts
-        return self._parser.parse(texts)
 
 
 def of(parser: Parser, *sentences: str) -> Sentences:
@@ -84,6 +68,14 @@ def test_a_pronoun_becomes_a_name_and_both_sentences_carry_it(parser: Parser) ->
     assert wording is not None
     assert (wording.text, wording.mode) == ("Angela Merkel will travel to the harbour of Oslo in May.", "rewritten")
     assert [passage.text for passage in wording.passages] == [first, second]
+
+
+def test_what_a_pronoun_s_sentence_says_also_it_says_by_itself(parser: Parser) -> None:
+    wording = worded(
+        parser, "Angela Merkel spoke to reporters in Berlin on Monday.", "She also praised the harbour of Oslo."
+    )
+    assert wording is not None
+    assert wording.text == "Angela Merkel praised the harbour of Oslo."
 
 
 def test_a_pronoun_that_nobody_explains_leaves_no_wording(parser: Parser) -> None:
@@ -167,26 +159,6 @@ def test_what_the_sentence_before_has_lost_by_trimming_answers_nothing(parser: P
 def test_a_text_s_first_sentence_must_explain_itself(parser: Parser) -> None:
     assert leans(parser, "A snorkeller has told how the sea took her far out on Friday.")
     assert not leans(parser, "They are a sight on every road of Norland.")
-
-
-def test_only_what_is_asked_for_is_parsed(parser: Parser) -> None:
-    counting = Counting(parser)
-    texts = [LINE, LINE.replace("Friday", "Monday"), LINE.replace("Friday", "Sunday")]
-    sentences = Sentences(sentences_of(source(*texts), *texts), counting)  # type: ignore[arg-type]
-    sentences.standing(1)
-    assert counting.parsed == [texts[1]]
-
-    sentences.read([1, 2])
-    assert counting.parsed == texts[1:]
-
-
-def test_what_is_likely_to_be_asked_for_next_is_parsed_along(parser: Parser) -> None:
-    counting = Counting(parser)
-    texts = [LINE, LINE.replace("Friday", "Monday"), LINE.replace("Friday", "Sunday")]
-    sentences = Sentences(sentences_of(source(*texts), *texts), counting, order=[2, 0])  # type: ignore[arg-type]
-    sentences.standing(2)
-
-    assert counting.parsed == [texts[0], texts[2]]
 
 
 def test_no_wording_says_literally_what_its_passages_do_not_say(parser: Parser) -> None:

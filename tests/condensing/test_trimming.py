@@ -66,6 +66,34 @@ def test_a_sentence_within_the_limit_stays_as_it_is(parser: Parser) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Merkel also announced that she would go.", "Merkel announced that she would go."),
+        ("Norland has also agreed to pay.", "Norland has agreed to pay."),
+        ("Norland is also a member of the bank.", "Norland is a member of the bank."),
+        ("Also, Norland agreed to pay.", "Norland agreed to pay."),
+    ],
+)
+def test_the_main_verb_s_also_goes(parser: Parser, text: str, expected: str) -> None:
+    assert shortened(parser, text, limit=99) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not only Norland but also Sudland signed the treaty.",
+        "Norland signed the treaty and also paid.",
+        "“We also signed the treaty,” Merkel said.",
+        "The ministers, who also met in May, signed the treaty.",
+        "Also on Friday, Norland signed the treaty.",
+        "Norland did not also sign the treaty.",
+    ],
+)
+def test_an_also_of_something_else_stays(parser: Parser, text: str) -> None:
+    assert shortened(parser, text, limit=99) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (
             "The accord (signed in Lisbon) limits the patrols of both navies in the Strait of Arden to ten.",
             "The accord limits the patrols of both navies in the Strait of Arden to ten.",

@@ -13,28 +13,51 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.models.remembering import RememberingEncoder, RememberingFacts, RememberingJudge
+from briefing.models.parser import Parser, load_parser
+from briefing.models.remembering import RememberingEncoder, RememberingFacts, RememberingJudge, RememberingParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
     from briefing.models.encoder import Encoder
     from briefing.models.heads.pairs import PairJudge
 
-    Arrays = dict[str, NDArray[np.float32]]
+    Arrays = dict[str, NDArray[Any]]
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ["Norland and Sudland signed a treaty on Monday.", "Norland condemned the attack."]
 PAIRS = [(TEXTS[0], "Norland signed a treaty."), (TEXTS[1], "Norland praised the attack.")]
 
-# What each of the four ways to ask gives for the texts above, asked of a folder.
+# What the stages ask of a parse.
+ATTRIBUTES: list[int | str] = [
+    "ORTH",
+    "SPACY",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "MORPH",
+    "DEP",
+    "HEAD",
+    "SENT_START",
+    "ENT_IOB",
+    "ENT_TYPE",
+]
+
+
+def as_arrays(docs: list[Doc]) -> Arrays:
+    return {str(number): doc.to_array(ATTRIBUTES) for number, doc in enumerate(docs)}
+
+
+# What each of the ways to ask gives for the texts above, asked of a folder.
 WAYS: dict[str, Callable[[Path], Arrays]] = {
     "encode": lambda folder: {"vectors": RememberingEncoder(folder).encode(TEXTS)},
     "judge": lambda folder: vars(RememberingEncoder(folder).judge(TEXTS)),
     "facts": lambda folder: vars(RememberingFacts(folder).judge(PAIRS)),
     "pairs": lambda folder: vars(RememberingJudge(folder).judge(PAIRS)),
+    "parse": lambda folder: as_arrays(RememberingParser(folder).parse(TEXTS)),
 }
 each_way = pytest.mark.parametrize("way", WAYS)
 
@@ -78,7 +101,21 @@ def test_the_judge_gives_what_the_model_gives(tmp_path: Path, judge: PairJudge) 
     assert same(vars(RememberingJudge(tmp_path).judge(PAIRS)), vars(judge.judge(PAIRS)))
 
 
-@each_way
+def test_the_parser_gives_what_the_model_gives(tmp_path: Path) -> None:
+    for _ in range(2):
+        docs = RememberingParser(tmp_path).parse(TEXTS)
+        assert same(as_arrays(docs), as_arrays(load_parser().parse(TEXTS)))
+        assert [doc.text for doc in docs] == TEXTS
+
+
+def test_what_was_parsed_before_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = as_arrays(RememberingParser(tmp_path).parse(TEXTS))
+    monkeypatch.setattr(Parser, "parse", lambda *_: pytest.fail("parsed again"))
+
+    assert same(as_arrays(RememberingParser(tmp_path).parse(TEXTS)), first)
+
+
+@pytest.mark.parametrize("way", sorted(WAYS.keys() - {"parse"}))
 def test_what_was_asked_before_comes_from_the_disk_without_loading_a_model(tmp_path: Path, way: str) -> None:
     first = WAYS[way](tmp_path)
 
@@ -198,7 +235,7 @@ def test_the_order_of_a_pair_counts(tmp_path: Path, judge: PairJudge) -> None:
     assert same(vars(remembering.judge(backwards)), vars(judge.judge(backwards)))
 
 
-def test_vectors_judgements_and_pairs_share_a_folder_without_mixing(tmp_path: Path) -> None:
+def test_vectors_judgements_pairs_and_parses_share_a_folder_without_mixing(tmp_path: Path) -> None:
     alone = {name: ask(tmp_path / name) for name, ask in WAYS.items()}
     together = tmp_path / "together"
     for _ in range(2):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.memo import Finding, Source
     from briefing.models.encoder import Encodes
     from briefing.models.heads.facts import JudgesFacts
-    from briefing.models.parser import Parser
+    from briefing.models.parser import Parses
 
 __all__ = ["Earlier", "compare", "load_earlier"]
 
@@ -33,7 +33,7 @@ def compare(
     *,
     sources: Sequence[Source],
     day: dt.date,
-    parser: Parser,
+    parser: Parses,
     encoder: Encodes,
     facts: JudgesFacts,
 ) -> tuple[tuple[Finding, ...], Since]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.composing.writing.writer import Writer
     from briefing.models.encoder import Encodes
     from briefing.models.heads.pairs import JudgesPairs
-    from briefing.models.parser import Parser
+    from briefing.models.parser import Parses
 
 _CONTRADICTION = ENTAILMENT.index("contradiction")
 # From this chance on old words contradict new ones.
@@ -33,7 +33,7 @@ _TURNED = 0.7
 
 
 def worded(
-    chosen: Sequence[Chosen], writer: Writer, *, parser: Parser, encoder: Encodes, judge: JudgesPairs
+    chosen: Sequence[Chosen], writer: Writer, *, parser: Parses, encoder: Encodes, judge: JudgesPairs
 ) -> list[Chosen]:
     """The findings in the writer's words where these hold, in their own where they do not."""
     editor = _Editor(parser, encoder, judge)
@@ -56,7 +56,7 @@ def _as_it_is(one: Chosen) -> Worded:
 class _Editor:
     """Decides on one wording at a time."""
 
-    def __init__(self, parser: Parser, encoder: Encodes, judge: JudgesPairs) -> None:
+    def __init__(self, parser: Parses, encoder: Encodes, judge: JudgesPairs) -> None:
         self._parser = parser
         self._encoder = encoder
         self._judge = judge
