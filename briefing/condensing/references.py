@@ -21,6 +21,7 @@ REACH = 2
 _RESOLVABLE = frozenset({"he", "she", "his", "her"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
+_OBJECTS = frozenset({"dative", "dobj", "pobj"})
 _TIMES = frozenset({"DATE", "TIME"})
 # Whoever speaks in one sentence and in the next is one person, whomever he speaks of.
 _SPEAKING = frozenset(
@@ -126,10 +127,24 @@ def _joins(token: Token) -> bool:
 
 def _is_sole(person: Span, pronoun: Token) -> bool:
     """Whether nobody but the person can be meant: nobody else is named there, or the person goes on speaking."""
+    if _acts_on_another(person, pronoun):
+        return False
     if person.root.head.lemma_ in _SPEAKING and _head_verb(pronoun).lemma_ in _SPEAKING:
         return True
     others = (entity for entity in person.doc.ents if entity.label_ == "PERSON" and not _is_quoted(entity[0]))
     return all(entity.text in person.text or person.text in entity.text for entity in others)
+
+
+def _acts_on_another(person: Span, pronoun: Token) -> bool:
+    """Whether the person does something to another "her": in "Lund accused her of it" she is not Lund."""
+    same = _MALE if pronoun.lower_ in _MALE else _FEMALE
+    objects = (token for token in person.doc if token.lower_ in same and token.dep_ in _OBJECTS)
+    return any(_governing(token) == person.root.head for token in objects if not _is_quoted(token))
+
+
+def _governing(token: Token) -> Token:
+    """The verb that something is the object of, be it by way of a preposition."""
+    return token.head.head if token.dep_ == "pobj" else token.head
 
 
 def _head_verb(pronoun: Token) -> Token:

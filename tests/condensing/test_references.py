@@ -89,6 +89,23 @@ def test_of_two_persons_none_is_taken(parser: Parser, before: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Andris Lacis accused her of hiding the cost on Friday.", "Her office called the charge absurd."),
+        ("Andris Lacis accused her of hiding the cost on Friday.", "She said that the charge was absurd."),
+        ("Ursula Berg spoke to him on Friday.", "He will travel to Oslo in May."),
+    ],
+)
+def test_whoever_is_acted_on_is_not_who_acts(parser: Parser, before: str, sentence: str) -> None:
+    assert resolved(parser, before, sentence) is None
+
+
+def test_what_somebody_says_of_herself_is_of_her(parser: Parser) -> None:
+    before = "Ursula Berg said on Friday that the treaty surprised her."
+    assert resolved(parser, before, "She will travel to Oslo in May.") == Reference("Ursula Berg", 1)
+
+
+@pytest.mark.parametrize(
     "before",
     [
         "The defence minister spoke in Oslo.",
