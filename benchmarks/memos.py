@@ -96,7 +96,8 @@ def _text(memo: Memo) -> list[str]:
     """Bottom line plus findings, each sentence once: most of the bottom line is drawn from the findings."""
     first = [memo.finding(identifier).text for identifier in memo.bottom_line]
     first = [memo.unconfirmed.text, *first] if memo.unconfirmed else first
-    return list(dict.fromkeys((*first, *(finding.text for finding in memo.findings))))
+    told = (text for one in memo.findings for text in (one.text, *((one.reply.text,) if one.reply else ())))
+    return list(dict.fromkeys((*first, *told)))
 
 
 def _lead(memo: Memo, words: int) -> list[str]:

@@ -122,7 +122,7 @@ class When(Value):
 
 
 class Side(Value):
-    """One side of a discrepancy, in its source's words."""
+    """One side of a discrepancy, or the reply to a dispute, in its source's words."""
 
     text: str
     citations: tuple[Passage, ...] = Field(min_length=1)
@@ -179,6 +179,11 @@ class Finding(Value):
     firmness: Firmness | None = None
     sides: tuple[Side, ...] | None = None
     cause: Cause | None = None
+    reply: Side | None = Field(
+        default=None,
+        exclude_if=lambda reply: reply is None,
+        description="what somebody else answers to a dispute, right behind it in its source; absent if there is none",
+    )
     change: Change | None = Field(default=None, description="since the earlier memo, if there is one and it changed")
 
     @property
@@ -311,7 +316,7 @@ class Memo(Value):
             yield from self.unconfirmed.citations
         for finding in self.findings:
             yield from finding.citations
-            for side in finding.sides or ():
+            for side in (*(finding.sides or ()), *((finding.reply,) if finding.reply else ())):
                 yield from side.citations
         for gap in self.gaps:
             yield from gap.citations

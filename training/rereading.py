@@ -51,10 +51,11 @@ _INFERRED = 0.6
 _INFERENCE_WEIGHT = 0.7
 # Of each matter at most so many pairs of each kind.
 _MOST = {"same": 24, "differs": 40, "voices": 10, "hard": 20, "other": 6, "beside": 3, "apart": 3}
-# One more round leaves out the easy ones.
-_MOST_AGAIN = {"same": 24, "differs": 40, "voices": 10, "hard": 14}
 # Of a matter's pairs that tell one fact, so many are turned into ones that tell it otherwise.
 _TURNED = 10
+# One more round is a shorter one: what was written to differ, and little that is easy.
+_MOST_AGAIN = {"same": 6, "differs": 40, "voices": 3, "hard": 5}
+_TURNED_AGAIN = 3
 # Batches are cut from this many batches' worth of pairs sorted by length.
 _BUCKET = 20
 CARD = cards.Card(
@@ -84,11 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         torch.set_num_threads(options.threads)
     chance = random.Random(options.draw)  # noqa: S311 - reproducible, not secret
     matters = (*of_dossiers(DOSSIERS), *of_dossiers(SHORT_DOSSIERS), *of_news(POINTS, options.events))
-    most = _MOST_AGAIN if options.start else _MOST
-    (told,) = rounds_of([kinds_of(matter, _TURNED, chance) for matter in matters], most, 1, chance)
+    most, turned = (_MOST_AGAIN, _TURNED_AGAIN) if options.start else (_MOST, _TURNED)
+    (told,) = rounds_of([kinds_of(matter, turned, chance) for matter in matters], most, 1, chance)
     inferences = _inferences(options.entailment, chance) if options.entailment else []
     started = load_file(options.start) if options.start else {}
-    network = _trained(told, inferences, started, options.work / "rereading.pt", chance)
+    network = _trained(told, inferences, started, options.work / f"rereading-{options.draw}.pt", chance)
     temperatures, figures = measured(options.events, lambda pairs: _logits(network, pairs))
     tensors = {name: value for name, value in network.learned().items() if "entailment" not in name}
     cards.write_head(options.out, tensors, {"temperatures": temperatures}, CARD, figures)

@@ -75,7 +75,8 @@ def _of_chosen(one: Chosen, identifier: str | None, verdict: str, relations: Rel
 def _verdict(one: Chosen) -> str:
     changed = _SAID if one.centre.statement.mode == "verbatim" else f"was {one.centre.statement.mode} and checked"
     origins = "one origin" if one.origins == 1 else f"{one.origins} origins"
-    return f"{one.kind.replace('_', ' ')} of {origins}; {changed}"
+    replied = "; answered right behind it in its source" if one.reply else ""
+    return f"{one.kind.replace('_', ' ')} of {origins}; {changed}{replied}"
 
 
 def _best_passed(passed: Sequence[Passed], ids: Ids, relations: Relations) -> list[Reason]:

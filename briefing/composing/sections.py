@@ -18,6 +18,7 @@ from briefing.composing.details import gives_otherwise
 from briefing.composing.gaps import openness
 from briefing.composing.ranking import corroboration
 from briefing.composing.relations import NEAR_STATEMENTS
+from briefing.composing.replies import reply_to
 from briefing.composing.steps import coming
 from briefing.composing.witnesses import carriers, is_witness, opposite
 
@@ -80,7 +81,8 @@ _NOVELTY = 0.8
 class Chosen:
     """A group that becomes a finding: its kind, carriers, score, and for a next step who, when and how firm.
 
-    ``weights`` are what the score is the sum of; ``group`` are the statements that say the same.
+    ``weights`` are what the score is the sum of; ``group`` are the statements that say the same; ``reply`` is what a
+    dispute's source says right behind it in answer.
     """
 
     centre: Candidate
@@ -93,6 +95,7 @@ class Chosen:
     firmness: Firmness | None = None
     weights: tuple[tuple[str, float], ...] = ()
     group: tuple[Candidate, ...] = ()
+    reply: Passage | None = None
 
     @property
     def section(self) -> Section:
@@ -140,6 +143,8 @@ def choose(
             judged.append(best)
         else:
             passed.append(best)
+    judged, told = _with_replies(judged, corpus)
+    passed += told
     kept, waiting = list[Chosen](), list[Chosen]()
     # How near each is to the nearest of those already kept in its section.
     nearest = [0.0] * len(judged)
@@ -167,6 +172,28 @@ def choose(
             kept.append(one)
     order: list[Section] = ["agreements", "frictions", "next_steps"]
     return Choice(tuple(sorted(kept, key=lambda one: (order.index(one.section), *_place(one)))), tuple(passed))
+
+
+def _with_replies(judged: Sequence[Chosen], corpus: Corpus) -> tuple[list[Chosen], list[Passed]]:
+    """The disputes with their replies, and these as passed over, where they could have been findings themselves.
+
+    A dispute takes over what its reply merits more; a reply that more origins carry stays a finding of its own.
+    """
+    places = [corpus.place_of(one.centre.statement.passages[-1]) for one in judged]
+    found, answering = list(judged), set[int]()
+    for index, (one, place) in enumerate(zip(judged, places, strict=True)):
+        reply = reply_to(place, corpus) if one.kind == "dispute" else None
+        answers = [other for other, behind in enumerate(places) if behind == place + 1]
+        if reply is None or any(judged[other].origins > one.origins for other in answers):
+            continue
+        more = max((judged[other].score - one.score for other in answers), default=0.0)
+        weights = (*one.weights, ("its reply merits more", max(0.0, more)))
+        found[index] = replace(one, reply=reply, score=round(one.score + max(0.0, more), 4), weights=weights)
+        answering.update(answers)
+    told = [
+        Passed(judged[index].centre, "is told with the dispute that it answers", judged[index]) for index in answering
+    ]
+    return [one for index, one in enumerate(found) if index not in answering], told
 
 
 def _repeated(one: Chosen, kept: list[Chosen], corpus: Corpus, relations: Relations) -> Chosen | None:

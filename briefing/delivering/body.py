@@ -41,13 +41,15 @@ _FIRM = 3
 class Item:
     """A finding: the memo's sentence, what it is, and who says it. ``sides`` are those of a discrepancy.
 
-    ``change`` says that it is new or what was otherwise last time, where that tells it from the others.
+    ``reply`` is what somebody else answers to a dispute, empty where nobody does. ``change`` says that it is new or
+    what was otherwise last time, where that tells it from the others.
     """
 
     label: str
     text: str
     outlets: str
     sides: tuple[tuple[str, str], ...] = ()
+    reply: str = ""
     change: str = ""
 
 
@@ -170,6 +172,7 @@ def _item(memo: Memo, finding: Finding) -> Item:
         text="" if shown else finding.text,
         outlets=f"{outlets}; {alone}" if alone else outlets,
         sides=tuple((_outlets(memo, [passage.source for passage in side.citations]), side.text) for side in shown),
+        reply=finding.reply.text if finding.reply else "",
         change=_change(memo, finding),
     )
 

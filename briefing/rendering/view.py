@@ -31,6 +31,14 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyView:
+    """What somebody else answers to a dispute, in their source's words."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeView:
     """What became of a finding since an earlier memo: ``New`` or ``Changed``, and what was otherwise before."""
 
@@ -53,6 +61,7 @@ class Point:
     corroboration: str = ""
     sides: tuple[SideView, ...] = ()
     cause: str | None = None
+    reply: ReplyView | None = None
     who: str | None = None
     when: str | None = None
     when_words: str | None = None

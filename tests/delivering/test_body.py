@@ -102,6 +102,16 @@ def test_both_sides_are_shown_where_one_would_stand_for_the_finding() -> None:
         assert "“It costs 46 million.”" in part
 
 
+def test_a_reply_is_shown_with_its_dispute() -> None:
+    text = source(1, "The mayor objects to the accord. The ministry rejected the charge.", publisher="Gazette")
+    charge = passage(text, "The mayor objects to the accord.")
+    reply = passage(text, "The ministry rejected the charge.")
+    found = finding(1, "frictions", "dispute", [charge], reply=Side(text=reply.text, citations=(reply,)))
+    said = make_body(message(view(memo([text], [found], bottom_line=("F1",)))), None)
+    for part in (said.text, said.html):
+        assert "In reply: The ministry rejected the charge." in part
+
+
 def test_the_counts_say_what_is_in_the_memo() -> None:
     assert view(ports()).counts == ("1 agreement, 1 dispute, 1 discrepancy and 1 next step from 3 sources (2 origins).")
     unread = ports(unread=(Unread(location="inbox/scan.pdf", reason="holds pictures"),))

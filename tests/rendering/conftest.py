@@ -30,7 +30,8 @@ resume in spring."""
 
 _COURIER = """Norhaven and Sildvik agreed to share radar data in the strait. The two port authorities signed a \
 cooperation accord on Tuesday. Officials said dredging will cost 46 million kroner. The dockers' union rejected the \
-plan and warned of a strike. Fishing crews fear that dredging will close the eastern grounds for a season. Both \
+plan and warned of a strike. The port authority replied that no job would go. Fishing crews fear that dredging will \
+close the eastern grounds for a season. Both \
 governments confirmed that the night ferry will resume in spring. The transport ministry is expected to publish the \
 timetable by the end of November."""
 
@@ -89,6 +90,7 @@ def ample() -> Memo:
     none_filed = "The environment agency said it had received no application for dredging."
     filed = "A spokesman for Sildvik said the application was filed on 3 October."
     union = "The dockers' union rejected the plan and warned of a strike."
+    no_job = "The port authority replied that no job would go."
     grounds = "Fishing crews fear that dredging will close the eastern grounds for a season."
     divided = "The two sides remain divided over who will pay for the breakwater."
     findings = [
@@ -147,7 +149,13 @@ def ample() -> Memo:
             sources=("S3", "S4"),
             origins=1,
         ),
-        finding(9, "frictions", "dispute", [passage(courier, union)]),
+        finding(
+            9,
+            "frictions",
+            "dispute",
+            [passage(courier, union)],
+            reply=Side(text=no_job, citations=(passage(courier, no_job),)),
+        ),
         finding(10, "frictions", "dispute", [passage(review, divided), passage(review, split)], text=split),
         finding(11, "frictions", "dispute", [passage(courier, grounds)]),
         finding(

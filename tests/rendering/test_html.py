@@ -78,3 +78,8 @@ def test_a_location_with_a_script_is_not_a_link() -> None:
 
 def test_control_characters_of_a_source_are_left_out() -> None:
     assert "bell rings" in to_html(memo_saying("A bell\x07 rings."))
+
+
+def test_a_reply_stands_under_its_dispute(ample: Memo) -> None:
+    (told,) = [one for one in parsed(to_html(ample)).iter("p") if one.findtext("b") == "In reply:"]
+    assert "The port authority replied that no job would go." in "".join(told.itertext())

@@ -118,7 +118,7 @@ def test_an_ample_memo_has_the_same_structure_in_every_reader(ample: Memo) -> No
 def test_citations_lead_to_the_headings_of_their_passages(ample: Memo) -> None:
     rendered = by_python_markdown(to_markdown(ample))
     targets = set(re.findall(r'href="#([^"]+)"', rendered))
-    assert targets == {f"passage-{number}" for number in range(1, 28)}
+    assert targets == {f"passage-{number}" for number in range(1, 29)}
     assert targets <= set(re.findall(r' id="([^"]+)"', rendered))
 
 
@@ -172,3 +172,10 @@ def test_a_reference_in_a_source_does_not_become_a_citation() -> None:
         to_markdown(memo([text], [finding(1, "agreements", "accord", [passage(text, text.text)])]))
     )
     assert "As shown in [1], trade grew." in shown(rendered)
+
+
+def test_a_reply_stands_under_its_dispute(ample: Memo) -> None:
+    lines = to_markdown(ample).splitlines()
+    (place,) = [place for place, line in enumerate(lines) if line.startswith("    - **In reply:** The port authority")]
+    assert "union rejected the plan" in lines[place - 1]
+    assert re.search(r"would go\. \(\[\d+\]\)$", lines[place])

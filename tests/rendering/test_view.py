@@ -118,6 +118,18 @@ def test_a_side_of_a_discrepancy_names_its_outlet_and_quotes_only_what_it_does_n
     ]
 
 
+def test_a_reply_has_its_own_evidence_under_the_dispute_that_it_answers() -> None:
+    text = source(1, "Alpha accused Beta. Beta rejected the charge.")
+    charge, reply = passage(text, "Alpha accused Beta."), passage(text, "Beta rejected the charge.")
+    found = finding(1, "frictions", "dispute", [charge], reply=Side(text=reply.text, citations=(reply,)))
+    seen = view(memo([text], [found], bottom_line=("F1",)))
+    (point,) = seen.frictions
+    assert point.reply is not None
+    assert (point.numbers, point.reply.text, point.reply.numbers) == ((1,), reply.text, (2,))
+    assert [use.text for use in seen.evidence[1].uses] == ["Friction 1"]
+    assert seen.bottom_line[0].reply is None
+
+
 def test_a_discrepancy_in_words_of_its_own_names_its_cause_once() -> None:
     one, two = source(1, "It cost 40 million."), source(2, "It cost 46 million.")
     forty, forty_six = passage(one, one.text), passage(two, two.text)

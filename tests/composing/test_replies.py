@@ -1,0 +1,63 @@
+"""The reply to a dispute: what somebody else answers right behind it in its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from .dossiers import composed, finding_saying, source
+
+CHARGE = "Peru accused Chile of fishing with illegal nets near Tacna."
+
+
+def reply_to(charge: str, behind: str) -> str | None:
+    """The reply of the finding that makes the charge."""
+    reply = finding_saying(charge, composed(source(1, f"{charge} {behind}"))).reply
+    return reply.text if reply else None
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Chile rejected the charge as false.",
+        "The Chilean navy replied that its ships had never left their own waters.",
+        "Santiago called the accusation absurd.",
+        "“We will not be lectured by Lima,” a spokesman for the Chilean navy said in reply.",
+    ],
+)
+def test_a_dispute_is_told_with_its_reply(reply: str) -> None:
+    assert reply_to(CHARGE, reply) == reply
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Peru rejected all talks with Chile on the matter.",
+        "Chile did not answer questions about the nets.",
+        "He rejected the charge as false.",
+        "Norway and Denmark agreed to share radar data in the Skagerrak.",
+        "Peruvian fishermen say that Chile has destroyed their catch for years.",
+    ],
+)
+def test_what_stands_behind_a_dispute_and_does_not_answer_it_is_no_reply(behind: str) -> None:
+    assert reply_to(CHARGE, behind) is None
+
+
+def test_a_reply_is_no_finding_of_its_own_and_its_source_s_own_words() -> None:
+    composition = composed(source(1, f"{CHARGE} Chile rejected the charge as false."))
+    (finding,) = composition.findings
+    assert finding.reply is not None
+    (passage,) = finding.reply.citations
+    assert passage.text == finding.reply.text
+    assert passage not in finding.citations
+    assert [one.verdict for one in composition.reasons.passed] == ["is told with the dispute that it answers"]
+    (reason,) = composition.reasons.chosen
+    assert reason.verdict.endswith("answered right behind it in its source")
+
+
+def test_what_another_source_answers_is_no_reply() -> None:
+    composition = composed(source(1, CHARGE), source(2, "Chile rejected the charge as false."))
+    assert all(finding.reply is None for finding in composition.findings)
+
+
+def test_what_only_one_party_tells_has_no_reply() -> None:
+    assert finding_saying(CHARGE, composed(source(1, CHARGE))).reply is None
