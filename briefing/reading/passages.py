@@ -56,6 +56,8 @@ _INITIAL_BEFORE_NAME = re.compile(r"[A-Z][\w’'-]+\s(?!(?:U\.S|U\.K|U\.N|E\.U|D
 
 # Abbreviations that do end sentences, when a common sentence opener follows.
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|Jr|Sr|etc|al)\.[\"”’)]?$")
+_HOUR = re.compile(r"\d\s?[ap]\.m\.[\"”’)]?$")
+_ADDRESS = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?\s")
 _OPENER = re.compile(
     r"(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|However|Meanwhile|According|As|If|When"
     r"|While"
@@ -172,13 +174,14 @@ def _bounded(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _missed_cuts(line: str) -> set[int]:
-    """Sentence starts that the splitter leaves out: behind whole words, and behind "Corp." before an opener."""
-    whole_words = {match.end() for match in _WORD_END.finditer(line) if not _SHORT_FORM.fullmatch(match[1])}
-    return whole_words | {
-        match.end()
-        for match in re.finditer(r"\.[\"”’)]?\s+(?=[A-Z])", line)
-        if _COMPANY.search(line[: match.end()].rstrip()) and _OPENER.match(line, match.end())
-    }
+    """Sentence starts that the splitter leaves out: behind whole words; behind "Corp." and "a.m." before an opener."""
+    found = {match.end() for match in _WORD_END.finditer(line) if not _SHORT_FORM.fullmatch(match[1])}
+    for match in re.finditer(r"\.[\"”’)]?\s+(?=[A-Z])", line):
+        before, opens = line[: match.end()].rstrip(), _OPENER.match(line, match.end())
+        addresses = _ADDRESS.match(line, match.end())
+        if (_COMPANY.search(before) and opens) or (_HOUR.search(before) and (opens or addresses)):
+            found.add(match.end())
+    return found
 
 
 def _goes_on(before: str, after: str) -> bool:
