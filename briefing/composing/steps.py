@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from briefing.memo import When
 
 _PAST = frozenset({"VBD", "VBN"})
+# What is dated by the day on which it was made: "the agreement of 12 October".
+_MADE = frozenset(
+    """accord agreement contract deal declaration decision decree judgment law letter memorandum notice order pact
+    protocol report resolution ruling statement treaty verdict warrant""".split()
+)
 
 
 def coming(doc: Doc, step: Step | None, said_on: dt.date | None) -> When | None:
@@ -39,7 +44,7 @@ def is_over(doc: Doc, step: Step | None, said_on: dt.date | None, today: dt.date
 
 def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
     """The times of what is to come, as the future that they are."""
-    every = list(expressions_in(doc))
+    every = [one for one in expressions_in(doc) if not _dates_what_was_made(one[1])]
     own: Sequence[tuple[str, Span]] = (
         [
             one
@@ -54,6 +59,12 @@ def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
         resolved(expression, said_on, "future")
         for expression, _ in own or [one for one in every if not _is_of_the_past(one[1])]
     ]
+
+
+def _dates_what_was_made(span: Span) -> bool:
+    """Whether the words tell on which day a paper was made, and not when something is to come."""
+    preposition = span.root.head
+    return preposition.lower_ == "of" and preposition.head.lemma_.lower() in _MADE
 
 
 def _before(when: When, day: dt.date) -> bool:

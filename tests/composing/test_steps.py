@@ -29,6 +29,8 @@ def when(text: str, said_on: dt.date | None = MONDAY) -> tuple[str, str | None] 
         ("A vote on the harbour has been pencilled in for 4 December.", ("4 December", "2025-12-04")),
         ("The son of Kathleen Moyle, who died on 2 February, will sue the creamery.", None),
         ("The report comes on Wednesday of next week.", ("Wednesday of next week", "2025-11-12")),
+        ("The Cairo agreement of 12 October will be laid before parliament.", None),
+        ("The ministers will meet on the morning of 12 November.", ("12 November", "2025-11-12")),
         ("Norway will send ships to the Skagerrak.", None),
     ],
 )
