@@ -46,3 +46,12 @@ def test_a_comment_tells_what_is_while_other_things_are(text: str) -> None:
         doc("As both sides navigate a crisis, Norway and Denmark are taking steps towards closer ties.")
     )
     assert not is_comment_on_the_day(doc(text))
+
+
+def test_a_comment_is_known_though_its_verb_is_read_as_a_noun() -> None:
+    parsed = doc(
+        "As both countries face a web of challenges, the emphasis on dialogue, trust, and problem-solving heralds a "
+        "new chapter."
+    )
+    assert next(token for token in parsed if token.dep_ == "ROOT").pos_ == "NOUN"
+    assert is_comment_on_the_day(parsed)
