@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from briefing.composing.corpus import Corpus
     from briefing.memo import Passage
 
-_REPLYING = frozenset("answer counter deny dismiss rebut refute reject reply respond retort".split())
-# "Called that false", "called the accusation a tale": what was said is called something.
-_CHARGES = frozenset("accusation allegation charge claim criticism it that this".split())
+_REPLYING = frozenset("answer counter rebut reply respond retort".split())
+# "Rejected the charge", "called that false": an answer only where what was said is rejected, or called something.
+_JUDGING = frozenset("call deny dismiss refute reject".split())
+_CHARGES = frozenset("accusation allegation charge claim criticism demand it suggestion that them this".split())
+_POINTING = frozenset("her his such that the their these this those".split())
 # From this chance on a reply speaks to a quarrel at all: "answered that it had been signed by the former head".
 _DISPUTES = 0.5
 
@@ -42,9 +44,17 @@ def _replies(doc: Doc) -> bool:
     verb = main_verb(doc)
     if verb is None or any(child.dep_ == "neg" for child in verb.children):
         return False
-    if verb.lemma_ == "call":
-        return any(child.lemma_.lower() in _CHARGES for token in verb.children for child in (token, *token.children))
+    if verb.lemma_ in _JUDGING:
+        # Of "called that false" the parser makes a clause with a subject of its own.
+        return any(_is_what_was_said(child) for token in verb.children for child in (token, *token.children))
     return verb.lemma_ in _REPLYING or any(_in_reply(child) for child in verb.children)
+
+
+def _is_what_was_said(token: Token) -> bool:
+    """Whether a word means what was just said: "the charge", "this", not "Chinese claims to the sea"."""
+    if token.lemma_.lower() not in _CHARGES or token.dep_ in {"det", "mark"}:
+        return False
+    return token.pos_ != "NOUN" or any(child.lower_ in _POINTING for child in token.children)
 
 
 def _in_reply(token: Token) -> bool:

@@ -21,6 +21,8 @@ def reply_to(charge: str, behind: str) -> str | None:
         "Chile rejected the charge as false.",
         "The Chilean navy replied that its ships had never left their own waters.",
         "Santiago called the accusation absurd.",
+        "A minister in Santiago called that a lie.",
+        "The Chilean navy dismissed the allegations.",
         "“We will not be lectured by Lima,” a spokesman for the Chilean navy said in reply.",
     ],
 )
@@ -33,6 +35,8 @@ def test_a_dispute_is_told_with_its_reply(reply: str) -> None:
     [
         "Peru rejected all talks with Chile on the matter.",
         "Chile did not answer questions about the nets.",
+        "Chile rejects Peruvian claims to most of the sea.",
+        "Chile called the Peruvian ambassador to Santiago.",
         "He rejected the charge as false.",
         "Norway and Denmark agreed to share radar data in the Skagerrak.",
         "Peruvian fishermen say that Chile has destroyed their catch for years.",
