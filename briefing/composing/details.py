@@ -96,15 +96,25 @@ def _lacking(here: Sequence[Measure], there: Sequence[Measure]) -> list[Measure]
 
 
 def _are_one(one: Measure, other: Measure) -> bool:
-    """Whether two figures may be one: equal, or, where both speak of one thing, rounded or within a bound."""
+    """Whether two figures may be one: equal, or, where both speak of one thing, rounded or within a bound.
+
+    "They wanted 12 percent and get 6": a figure alone may be a share as well.
+    """
     units = one.number.unit, other.number.unit
     if one.number.value == other.number.value:
-        return units[0] == units[1] or not {"%", "th"} & set(units)
+        alone = any(not figure.number.unit and figure.phrase == figure.number.text for figure in (one, other))
+        return units[0] == units[1] or not {"%", "th"} & set(units) or (alone and "th" not in units)
     return one.may_be(other) and _in_one_place(one, other)
 
 
 def _in_one_place(one: Measure, other: Measure) -> bool:
-    """Whether two figures speak of one thing: of one noun, or in one unit, such as shares and sums."""
+    """Whether two figures speak of one thing: of one noun, or in one unit, such as shares and sums.
+
+    By how much something falls is another thing than from what, and to what.
+    """
+    slots = {one.slot, other.slot}
+    if "by" in slots and slots & {"from", "to"}:
+        return False
     units = one.number.unit, other.number.unit
     return units[0] == units[1] if all(units) and "th" not in units else bool(one.anchor) and one.is_of_one_unit(other)
 

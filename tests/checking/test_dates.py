@@ -50,6 +50,20 @@ def test_all_dates_come_in_the_order_of_the_text() -> None:
     assert [date.text for date in written_dates(text)] == ["1 May", "3 June 2020", "Friday"]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("from 25 to 27 May", [(None, 5, 25, None), (None, 5, 27, None)]),
+        ("25–27 May 2026", [(2026, 5, 25, None), (2026, 5, 27, None)]),
+        ("on May 25-27, 2026", [(2026, 5, 25, None), (2026, 5, 27, None)]),
+        ("on Monday, 3 and 4 March", [(None, 3, 3, 0), (None, 3, 4, None)]),
+        ("they voted 58 to 41 in May", [(None, 5, None, None)]),
+    ],
+)
+def test_days_from_one_to_another_are_both_there(text: str, days: list[Parts]) -> None:
+    assert [parts(date) for date in written_dates(text)] == days
+
+
 def test_a_date_agrees_with_a_fuller_one_but_not_the_other_way_round() -> None:
     (month,), (full,) = written_dates("in May"), written_dates("on 4 May 2021")
 

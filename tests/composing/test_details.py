@@ -38,6 +38,8 @@ def alone(statement: str, *others: str) -> tuple[str, ...]:
         ("Twenty-one sailors drowned off Bergen.", "Fourteen sailors drowned off Bergen."),
         ("Three sailors drowned off Bergen.", "One sailor drowned off Bergen."),
         ("They held the third round of talks.", "They held the fourth round of talks."),
+        ("Prices rose by 5 percent.", "Prices rose 6 percent."),
+        ("Teachers get 6 percent more.", "Teachers get 7 percent more in September."),
     ],
 )
 def test_another_figure_or_day_in_its_place_is_given_otherwise(statement: str, text: str) -> None:
@@ -57,6 +59,12 @@ def test_another_figure_or_day_in_its_place_is_given_otherwise(statement: str, t
         ("The tax rises on 1 July 2027.", "The tax rises on July 1."),
         ("The ministers of the two countries met.", "The ministers of all five countries met."),
         ("The deficit grew by $222 billion, or 32 percent.", "The deficit grew by $222 billion."),
+        ("The meeting takes place from 25 to 27 May.", "The meeting opens on May 25."),
+        (
+            "The bank cut its ratio from 15 to 14 percent.",
+            "The bank cut its ratio by one percentage point to 14 percent.",
+        ),
+        ("Teachers, who wanted 12 percent, get 6 in September.", "Teachers get 6 percent more from September."),
         ("One of the sailors drowned.", "Three sailors saw a man drown."),
     ],
 )
