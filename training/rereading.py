@@ -113,7 +113,8 @@ def _trained(
     folder = converted_generator(cache_folder())
     classes = {name: len(names) for name, names in JUDGEMENTS.items()}
     network = load_network(folder, {**classes, "entailment": len(ENTAILMENT)})
-    network.load_state_dict({name: value.float() for name, value in started.items()}, strict=False)
+    if network.load_state_dict({name: value.float() for name, value in started.items()}, strict=False).unexpected_keys:
+        raise SystemExit("what --start names is no rereading head")
     network.train()
     # The statement stands first, then the text that is asked what it says of it.
     reading = GeneratorPairs(

@@ -19,6 +19,7 @@ from briefing.composing.sections import SECTIONS, Chosen, choose, unmatched
 from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
 from briefing.composing.writing import Writer, advised, worded
+from briefing.condensing.trimming import without_connective
 from briefing.memo import Dossier, Finding, Gap, Passage, Side, Summary, TimelineEntry
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _finding(one: Chosen, corpus: Corpus) -> Finding:
         who=one.who,
         when=one.when,
         firmness=one.firmness,
-        reply=Side(text=one.reply.text, citations=(one.reply,)) if one.reply else None,
+        reply=Side(text=without_connective(one.reply.text), citations=(one.reply,)) if one.reply else None,
     )
 
 

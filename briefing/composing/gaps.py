@@ -23,13 +23,15 @@ _NO_COMMENT = re.compile(
 )
 _UNDISCLOSED = re.compile(
     r"\bwithout (?:giving|providing|offering|specifying|naming|elaborating)\b"
-    r"|\b(?:did|does|has|have|was) ?n[o’']t (?:been )?(?:yet )?(?:say|said|specif(?:y|ied)|disclosed?|revealed?"
+    r"|\b(?:did|does|has|have|was) ?n[o’']t (?:been )?(?:yet )?(?:say|specif(?:y|ied)|disclosed?|revealed?"
     r"|elaborated?|announced?|released?|published|made public)\b"
     r"|\b(?:remains?|is|was|are|were) (?:still )?(?:unclear|unknown|undisclosed)\b"
     r"|\b(?:is|was|are|were) not (?:yet |immediately )?(?:clear|known)\b"
     r"|\bno (?:agreement|details?|date|decision|timetable|timeline|figures?|deal) (?:has|have|was|were) "
     r"(?:yet )?(?:been )?(?:announced|given|set|made|released|reached|fixed|published|disclosed)\b"
-    r"|\bneither (?:\w+ ){1,5}(?:has|have|had|did|would) (?:yet )?(?:say|said|specif(?:y|ied)|disclosed?|revealed?)\b"
+    r"|\b(?:neither (?!of\b)(?:(?!who\b|that\b)[\w.'’-]+ ){1,6}|(?:has|have|had) ?n[o’']t (?:yet )?)"
+    r"(?:has |have |had |did |would )?(?:yet )?(?:say|said|specif(?:y|ied)|disclosed?|revealed?)"
+    r" (?:how|if|what|when|where|whether|which|who|whom|whose|why)\b"
     r"|\byet to be (?:seen|determined|decided|announced|agreed)\b",
     re.IGNORECASE,
 )

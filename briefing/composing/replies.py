@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.composing.clauses import main_verb, parties
+from briefing.composing.clauses import main_verb
 from briefing.condensing.references import answered
-from briefing.condensing.standalone import dangling, is_complete
+from briefing.condensing.sentences import LONGEST
+from briefing.condensing.standalone import dangling, is_complete, is_human
 from briefing.models.heads.sentences import POINTS
 
 if TYPE_CHECKING:
@@ -22,51 +23,107 @@ if TYPE_CHECKING:
 _REPLYING = frozenset("answer counter rebut reply respond retort".split())
 # "Rejected the charge", "called that false": an answer only where what was said is rejected, or called something.
 _JUDGING = frozenset("call deny dismiss refute reject".split())
-_CHARGES = frozenset("accusation allegation charge claim criticism demand it suggestion that them this".split())
-_POINTING = frozenset("her his such that the their these this those".split())
+_CHARGES = frozenset("accusation allegation charge claim criticism demand suggestion".split())
+_SAID = frozenset({"it", "that", "this"})
+_POINTING = frozenset("such that the these this those".split())
+# "Peruvian claims to the sea" are none that were just made.
+_LAID = frozenset({"on", "over", "to"})
+_HERS = frozenset({"her", "his"})
+_OBJECTS = frozenset({"dative", "dobj", "pobj"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# "Peru" and "Peruvian" begin alike.
+_STEM = 4
 # From this chance on a reply speaks to a quarrel at all: "answered that it had been signed by the former head".
 _DISPUTES = 0.5
 
 
-def reply_to(place: int, corpus: Corpus) -> Passage | None:
-    """The passage behind the one at ``place`` if it answers that one: by its verb, and in somebody else's name."""
+def reply_to(charge: Doc, place: int, corpus: Corpus) -> Passage | None:
+    """The passage behind the one at ``place``, which tells of a ``charge``, if it answers that in somebody else's name.
+
+    ``charge`` is read as it is printed, so that "she" has her name there.
+    """
     behind = place + 1
     if behind == len(corpus.passages) or corpus.passages[behind].source != corpus.passages[place].source:
         return None
-    charge, doc = corpus.docs[place], corpus.docs[behind]
+    doc = corpus.docs[behind]
     disputes = float(corpus.judged.point[behind, POINTS.index("dispute")]) >= _DISPUTES
-    explained = is_complete(doc) and answered(dangling(doc), charge)
-    return corpus.passages[behind] if disputes and explained and _replies(doc) and _speaks_up(doc, charge) else None
+    fits = is_complete(doc) and len(doc.text.split()) <= LONGEST and answered(dangling(doc), charge)
+    return corpus.passages[behind] if disputes and fits and _replies(doc, charge) else None
 
 
-def _replies(doc: Doc) -> bool:
-    """Whether the form says that something is answered: "rejected the charge", "called that false", "said in reply"."""
+def _replies(doc: Doc, charge: Doc) -> bool:
+    """Whether a sentence's form says that somebody who is not who made the charge answers it."""
     verb = main_verb(doc)
-    if verb is None or any(child.dep_ == "neg" for child in verb.children):
+    subject = _subject(verb) if verb is not None else None
+    accuser = _subject(main_verb(charge))
+    if verb is None or subject is None or accuser is None or any(child.dep_ == "neg" for child in verb.children):
         return False
+    return _answers(verb, subject, charge) and _is_another(subject, accuser)
+
+
+def _subject(verb: Token | None) -> Token | None:
+    """Who acts by a verb, if that is told in more than a pronoun."""
+    subjects = (child for child in verb.children if child.dep_ == "nsubj") if verb is not None else iter(())
+    subject = next(subjects, None)
+    return subject if subject is not None and subject.pos_ != "PRON" else None
+
+
+def _answers(verb: Token, subject: Token, charge: Doc) -> bool:
+    """Whether something is answered: "replied that", "said in reply", "rejected the charge", "called that false"."""
+    told = [child for child in verb.children if child.dep_ == "dobj"]
+    if verb.lemma_ == "call":
+        # Of "called this distrust" the parser makes the subject of a clause.
+        told += [
+            word for child in verb.children if child.dep_ == "ccomp" for word in child.children if word.i < child.i
+        ]
+        named = any(child.dep_ in {"ccomp", "oprd"} for child in verb.children)
+        return named and any(token.lower_ != "it" and _is_what_was_said(token) for token in told)
+    if verb.lemma_ == "deny" and any(child.dep_ == "ccomp" for child in verb.children):
+        # Who denies that it did something was charged with it, if the charge speaks of who that is.
+        return bool(_stems(subject) & {token.lower_[:_STEM] for token in charge})
     if verb.lemma_ in _JUDGING:
-        # Of "called that false" the parser makes a clause with a subject of its own.
-        return any(_is_what_was_said(child) for token in verb.children for child in (token, *token.children))
+        return any(_is_what_was_said(token) for token in told)
     return verb.lemma_ in _REPLYING or any(_in_reply(child) for child in verb.children)
 
 
 def _is_what_was_said(token: Token) -> bool:
-    """Whether a word means what was just said: "the charge", "this", not "Chinese claims to the sea"."""
-    if token.lemma_.lower() not in _CHARGES or token.dep_ in {"det", "mark"}:
-        return False
-    return token.pos_ != "NOUN" or any(child.lower_ in _POINTING for child in token.children)
+    """Whether a word means what was just said: "the charge", "this", not "claims to most of the sea"."""
+    if token.lower_ in _SAID:
+        return token.dep_ not in {"det", "mark"}
+    return (
+        token.lemma_.lower() in _CHARGES
+        and any(child.lower_ in _POINTING or child.dep_ == "poss" for child in token.children)
+        and not any(child.lower_ in _LAID for child in token.children)
+    )
 
 
 def _in_reply(token: Token) -> bool:
     return token.lower_ == "in" and any(child.lower_ in {"reply", "response"} for child in token.children)
 
 
-def _speaks_up(doc: Doc, charge: Doc) -> bool:
-    """Whether somebody acts who is named, and is not who acts in the charge."""
-    verb = main_verb(doc)
-    subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
-    if not subjects or subjects[0].pos_ == "PRON":
+def _is_another(subject: Token, accuser: Token) -> bool:
+    """Whether who answers is not who made the charge: by name, or because the charge tells of both.
+
+    "The company" may be the accuser by another word, but not where the charge tells of a company beside.
+    """
+    mine, theirs = _stems(subject), _stems(accuser)
+    if mine & theirs or subject.lemma_.lower() == accuser.lemma_.lower():
         return False
-    charging = {word.lower() for word in (parties(charge).actor or "").split() if word[0].isupper()}
-    own = {token.lower_ for token in subjects[0].subtree if token.pos_ == "PROPN"}
-    return not own & charging
+    if any(child.lower_ in _HERS for child in subject.children):
+        # "Lund accused her. Her office …" is not of Lund; "Lund accused Norway. Her office …" is.
+        others = any(token.lower_ in _HERS | {"him"} and token.dep_ in _OBJECTS for token in accuser.doc)
+        return others or not _is_person(accuser)
+    beside = {token.lemma_.lower() for token in accuser.doc} - {token.lemma_.lower() for token in accuser.subtree}
+    return bool(mine) or subject.lemma_.lower() in beside or _is_person(subject) != _is_person(accuser)
+
+
+def _stems(name: Token) -> frozenset[str]:
+    """How the names of a phrase begin: its head, and the people or body that it belongs to ("the Peruvian navy")."""
+    own = (name, *(child for child in name.children if child.dep_ in {"amod", "compound", "nmod", "poss"}))
+    return frozenset(
+        token.lower_[:_STEM] for token in own if token.ent_type_ in _NAMES or (token == name and token.pos_ == "PROPN")
+    )
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and is_human(noun))

@@ -181,19 +181,25 @@ def _with_replies(judged: Sequence[Chosen], corpus: Corpus) -> tuple[list[Chosen
     """
     places = [corpus.place_of(one.centre.statement.passages[-1]) for one in judged]
     found, answering = list(judged), set[int]()
-    for index, (one, place) in enumerate(zip(judged, places, strict=True)):
-        reply = reply_to(place, corpus) if one.kind == "dispute" else None
-        answers = [other for other, behind in enumerate(places) if behind == place + 1]
-        if reply is None or any(judged[other].origins > one.origins for other in answers):
+    # In the order of their sources, so that what answers one dispute is none that another answers.
+    for index in sorted(range(len(judged)), key=places.__getitem__):
+        one = judged[index]
+        answers = [other for other, place in enumerate(places) if place == places[index] + 1]
+        if one.kind != "dispute" or index in answering or any(not _may_answer(judged[other], one) for other in answers):
             continue
-        more = max((judged[other].score - one.score for other in answers), default=0.0)
-        weights = (*one.weights, ("its reply merits more", max(0.0, more)))
-        found[index] = replace(one, reply=reply, score=round(one.score + max(0.0, more), 4), weights=weights)
-        answering.update(answers)
-    told = [
-        Passed(judged[index].centre, "is told with the dispute that it answers", judged[index]) for index in answering
-    ]
+        reply = reply_to(one.centre.doc, places[index], corpus)
+        if reply is not None:
+            more = max((judged[other].score - one.score for other in answers), default=0.0)
+            weights = (*one.weights, ("its reply merits more", max(0.0, more)))
+            found[index] = replace(one, reply=reply, score=round(one.score + max(0.0, more), 4), weights=weights)
+            answering.update(answers)
+    why = "is told with the dispute that it answers"
+    told = [Passed(judged[index].centre, why, judged[index]) for index in sorted(answering)]
     return [one for index, one in enumerate(found) if index not in answering], told
+
+
+def _may_answer(answer: Chosen, dispute: Chosen) -> bool:
+    return answer.kind == "dispute" and answer.origins <= dispute.origins
 
 
 def _repeated(one: Chosen, kept: list[Chosen], corpus: Corpus, relations: Relations) -> Chosen | None:
@@ -237,7 +243,12 @@ def unmatched(choice: Choice, relations: Relations) -> list[Candidate]:
 
 
 def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus, relations: Relations) -> Chosen:
-    """The finding with those witnesses of another that says it again which are witnesses of its own words, too."""
+    """The finding with those witnesses of another that says it again which are witnesses of its own words, too.
+
+    It takes over the other's reply as well, where it has none.
+    """
+    if kept.kind == repeating.kind and kept.reply is None:
+        kept = replace(kept, reply=repeating.reply)
     cited = {kept.centre.source.id, *(passage.source for passage in kept.carriers)}
     told = (repeating.centre.statement.passages[-1], *repeating.carriers)
     # In nearly the same words it is the same, though the fact head takes a detail that differs for another fact.

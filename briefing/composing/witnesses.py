@@ -54,20 +54,20 @@ def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tupl
 def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Relations) -> bool:
     """Whether the passage at ``place`` in the corpus carries the candidate's statement.
 
-    It does not where it counts or dates otherwise, takes the opposite side, tells of a year long before, tells for once
-    what happened again, tells of one what the statement calls the first, or tells only what the statement mentions
-    beside. What stands without witnesses (all but what happened) takes only sure ones.
+    It does not where it counts or dates otherwise, tells of a year long before, tells for once what happened again,
+    tells of one what the statement calls the first, or tells only what the statement mentions beside. What stands
+    without witnesses (all but what happened) takes only sure ones, and so does what is told of the opposite side.
     """
     text, statement, doc = corpus.passages[place].text, candidate.statement.text, corpus.docs[place]
     if not relations.carries(text, statement) or gives_otherwise(candidate.doc, doc):
         return False
-    if candidate.point != "event" and relations.of(text, statement).carries < _SURE:
+    sure = relations.of(text, statement).carries >= _SURE
+    if not sure and (candidate.point != "event" or opposite(candidate.stance, corpus.judged.stance_of(place))):
         return False
     # Without a year, "1 July" may be the next one.
     past = bool(_YEAR.search(text)) and is_history(doc, corpus.source_of(place).published, span_of(corpus.sources))
     return not (
         past
-        or opposite(candidate.stance, corpus.judged.stance_of(place))
         or (_is_again(candidate.doc) and not any(token.lemma_.lower() in _REPEATED for token in doc))
         or lacks_its_rank(candidate.doc, doc)
         or _tells_the_rest(doc, candidate.doc)

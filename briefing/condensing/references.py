@@ -138,13 +138,25 @@ def _is_sole(person: Span, pronoun: Token) -> bool:
 def _acts_on_another(person: Span, pronoun: Token) -> bool:
     """Whether the person does something to another "her": in "Lund accused her of it" she is not Lund."""
     same = _MALE if pronoun.lower_ in _MALE else _FEMALE
-    objects = (token for token in person.doc if token.lower_ in same and token.dep_ in _OBJECTS)
-    return any(_governing(token) == person.root.head for token in objects if not _is_quoted(token))
+    objects = (token for token in person.doc if token.lower_ in same and _is_acted_on(token) and not _is_quoted(token))
+    return any(_is_acted_on_by(token, person.root.head, same) for token in objects)
 
 
-def _governing(token: Token) -> Token:
-    """The verb that something is the object of, be it by way of a preposition."""
-    return token.head.head if token.dep_ == "pobj" else token.head
+def _is_acted_on(token: Token) -> bool:
+    """Whether something is done to whom a pronoun means, or is wanted of her: "wanted her to resign"."""
+    wanted = token.dep_ == "nsubj" and token.head.tag_ == "VB" and any(one.dep_ == "aux" for one in token.head.children)
+    return token.dep_ in _OBJECTS or (wanted and not any(one.tag_ == "MD" for one in token.head.children))
+
+
+def _is_acted_on_by(token: Token, verb: Token, same: frozenset[str]) -> bool:
+    """Whether it is the subject of ``verb`` who does it: nobody else, but for "he" himself, acts between both."""
+    above = token.head if token.dep_ != "nsubj" else token.head.head
+    while above != verb and above.dep_ != "ROOT":
+        subjects = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        if any(subject.lower_ not in same for subject in subjects):
+            return False
+        above = above.head
+    return bool(above == verb)
 
 
 def _head_verb(pronoun: Token) -> Token:

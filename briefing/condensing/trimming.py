@@ -42,8 +42,10 @@ _NEGATION = re.compile(
     r"|\b(?:den(?:y|ies|ied|ying)|disput|reject|refus|revers|overturn|contradict|false|untrue|alleged|lack)",
     re.IGNORECASE,
 )
-# "Not only Norway but also Denmark signed": there it is no word that takes up what stood before.
-_PAIRED = frozenset({"but", "not", "n't", "n’t", "only"})
+# "Not only Norway but also Denmark signed", "it not only opens the strait, it also sets a price": there it is no word
+# that takes up what stood before the sentence.
+_PAIRED = frozenset({"but", "not", "n't", "n’t", ",", ";"})
+_NOT_ONLY = re.compile(r"(?:\bnot|n['’]t)\b.*\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -88,7 +90,9 @@ def _also(doc: Doc) -> list[tuple[int, int]]:
         and token.head.dep_ == "ROOT"
         and (token.i < token.head.i or token.nbor(-1).lemma_ in {"be", "have"})
         and token.nbor(-1).lower_ not in _PAIRED
-        and token.nbor(-1).lower_ not in {",", ";"}
+        and not _NOT_ONLY.search(doc.text[: token.idx])
+        # "It was also Lund who signed": without it, it was nobody else.
+        and not (token.head.lemma_ == "be" and any(child.lower_ == "it" for child in token.head.children))
         and not _is_quoted(token.idx, token.idx + len(token.text), doc.text)
     ]
 

@@ -57,6 +57,8 @@ _INITIAL_BEFORE_NAME = re.compile(r"[A-Z][\w’'-]+\s(?!(?:U\.S|U\.K|U\.N|E\.U|D
 # Abbreviations that do end sentences, when a common sentence opener follows.
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|Jr|Sr|etc|al)\.[\"”’)]?$")
 _HOUR = re.compile(r"\d\s?[ap]\.m\.[\"”’)]?$")
+# "On Friday, 3 May, at 10:00 a.m." opens a sentence and is none.
+_TIME_PHRASE = 7
 _ADDRESS = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?\s")
 _OPENER = re.compile(
     r"(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|However|Meanwhile|According|As|If|When"
@@ -178,10 +180,18 @@ def _missed_cuts(line: str) -> set[int]:
     found = {match.end() for match in _WORD_END.finditer(line) if not _SHORT_FORM.fullmatch(match[1])}
     for match in re.finditer(r"\.[\"”’)]?\s+(?=[A-Z])", line):
         before, opens = line[: match.end()].rstrip(), _OPENER.match(line, match.end())
-        addresses = _ADDRESS.match(line, match.end())
-        if (_COMPANY.search(before) and opens) or (_HOUR.search(before) and (opens or addresses)):
+        if (_COMPANY.search(before) and opens) or (
+            _HOUR.search(before) and _ends_with_its_hour(before, line, match.end())
+        ):
             found.add(match.end())
     return found
+
+
+def _ends_with_its_hour(before: str, line: str, place: int) -> bool:
+    """Whether a sentence ends with the hour that stands before ``place``: not "At 7 a.m. Mr. Lund left"."""
+    told = re.split(r"[.!?]\s+(?=[A-Z])", before)[-1]
+    whole = len(told.split()) > _TIME_PHRASE
+    return whole and bool(_OPENER.match(line, place) or _ADDRESS.match(line, place))
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -94,6 +94,9 @@ def test_of_two_persons_none_is_taken(parser: Parser, before: str) -> None:
         ("Andris Lacis accused her of hiding the cost on Friday.", "Her office called the charge absurd."),
         ("Andris Lacis accused her of hiding the cost on Friday.", "She said that the charge was absurd."),
         ("Ursula Berg spoke to him on Friday.", "He will travel to Oslo in May."),
+        ("Andris Lacis spoke on Friday and accused her of hiding it.", "She said that the charge was absurd."),
+        ("Andris Lacis wanted her to resign on Friday.", "She said that the charge was absurd."),
+        ("Andris Lacis filed a complaint against her on Friday.", "She said that the charge was absurd."),
     ],
 )
 def test_whoever_is_acted_on_is_not_who_acts(parser: Parser, before: str, sentence: str) -> None:

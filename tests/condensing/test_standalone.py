@@ -227,6 +227,7 @@ def test_what_a_sentence_names_itself_or_any_reader_knows_does_not(parser: Parse
         ("Berg went on to state that the line was open.", True),
         ("Berg added that the line was open.", True),
         ("Norland added ten ships to its fleet.", False),
+        ("The strike went on for a week.", False),
         ("Berg went to Oslo on Friday.", False),
         ("Berg said that Lund went on to state it.", False),
     ],

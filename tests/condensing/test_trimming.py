@@ -85,6 +85,9 @@ def test_the_main_verb_s_also_goes(parser: Parser, text: str, expected: str) -> 
         "The ministers, who also met in May, signed the treaty.",
         "Also on Friday, Norland signed the treaty.",
         "Norland did not also sign the treaty.",
+        "The treaty not only opens the strait, it also sets a price.",
+        "The treaty does not just ban mines; it also funds their clearance.",
+        "It was also Merkel who signed the treaty.",
     ],
 )
 def test_an_also_of_something_else_stays(parser: Parser, text: str) -> None:

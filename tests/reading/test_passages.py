@@ -60,8 +60,15 @@ def test_one_sentence_stays_one_passage(sentence: str) -> None:
         ("The talks begin next month. Corcoran must agree.", ["The talks begin next month.", "Corcoran must agree."]),
         ("He spoke in New York. Ri left early.", ["He spoke in New York.", "Ri left early."]),
         ("“He left.” She stayed.", ["“He left.”", "She stayed."]),
-        ("It opened at 10:00 a.m. Ms. Berg spoke.", ["It opened at 10:00 a.m.", "Ms. Berg spoke."]),
-        ("The talks ended at 9 p.m. The ministers left.", ["The talks ended at 9 p.m.", "The ministers left."]),
+        (
+            "The chair opened the hearing at 10:00 a.m. Ms. Berg spoke first.",
+            ["The chair opened the hearing at 10:00 a.m.", "Ms. Berg spoke first."],
+        ),
+        (
+            "The talks in Oslo broke off at 9 p.m. The ministers left.",
+            ["The talks in Oslo broke off at 9 p.m.", "The ministers left."],
+        ),
+        ("They met. On Friday at 9 a.m. Ms. Berg left.", ["They met.", "On Friday at 9 a.m. Ms. Berg left."]),
         ("The talks open at 9 a.m. Monday in Oslo.", ["The talks open at 9 a.m. Monday in Oslo."]),
         ("They sold it to Acme Corp. The price is secret.", ["They sold it to Acme Corp.", "The price is secret."]),
         ("They met at noon. “We agree,” he said.", ["They met at noon.", "“We agree,” he said."]),

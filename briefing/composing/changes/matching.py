@@ -55,13 +55,15 @@ class Pair:
 class Matching:
     """The pairs that are one finding, each finding in one at most, and all pairs that could be.
 
-    ``findings`` are those of this memo, ``relations`` what the earlier ones and the cited passages say of them.
+    ``findings`` are those of this memo, ``relations`` what the earlier ones and the cited passages say of them;
+    ``replying`` are the ids of earlier findings that are replies in this memo.
     """
 
     findings: tuple[Finding, ...]
     pairs: tuple[Pair, ...]
     possible: tuple[Pair, ...]
     relations: Relations
+    replying: frozenset[str] = frozenset()
 
     def knows(self, now: Finding) -> bool:
         """Whether the earlier memo told the finding, be it in one that became another finding."""
@@ -69,7 +71,7 @@ class Matching:
 
     def keeps(self, earlier: Finding) -> bool:
         """Whether this memo tells an earlier finding, be it in one that was another finding."""
-        return any(pair.earlier.id == earlier.id for pair in self.possible)
+        return earlier.id in self.replying or any(pair.earlier.id == earlier.id for pair in self.possible)
 
 
 def match(
@@ -96,7 +98,9 @@ def match(
         key=lambda found: (-found[0].shared, -found[0].same - found[0].differs, -found[1]),
     )
     possible = tuple(pair for pair, _ in surest)
-    return Matching(tuple(findings), tuple(_assigned(possible)), possible, relations)
+    replies = [passage for one in findings if one.reply is not None for passage in one.reply.citations]
+    replying = frozenset(one.id for one in before if _meet(one.made_from, replies, here, there))
+    return Matching(tuple(findings), tuple(_assigned(possible)), possible, relations, replying)
 
 
 def _pair(earlier: Finding, now: Finding, shared: int, relations: Relations) -> Pair:
@@ -120,13 +124,20 @@ def _shared(earlier: Finding, now: Finding, before: dict[str, Source], after: di
     """Whether both findings were made from one passage (2), or one from a passage that the other cites (1)."""
 
     def meet(here: Sequence[Passage], there: Sequence[Passage]) -> bool:
-        return any(_are_one(one, other, before, after) for one in here for other in there)
+        return _meet(here, there, before, after)
 
     if earlier.kind == now.kind == "discrepancy":
         return 2 if all(meet(side.citations, now.citations) for side in earlier.sides or ()) else 0
     if earlier.text == now.text or meet(earlier.made_from, now.made_from):
         return 2
     return 1 if meet(earlier.made_from, now.citations) or meet(earlier.citations, now.made_from) else 0
+
+
+def _meet(
+    here: Sequence[Passage], there: Sequence[Passage], before: dict[str, Source], after: dict[str, Source]
+) -> bool:
+    """Whether a passage of the earlier memo is one of this memo's."""
+    return any(_are_one(one, other, before, after) for one in here for other in there)
 
 
 def _are_one(one: Passage, other: Passage, before: dict[str, Source], after: dict[str, Source]) -> bool:
