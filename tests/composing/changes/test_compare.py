@@ -199,6 +199,17 @@ def test_a_dropped_finding_can_be_traced_without_its_sources() -> None:
     assert left.text[cited.start : cited.end] == cited.text == UNIONS
 
 
+def test_what_is_now_told_as_a_reply_is_not_dropped() -> None:
+    charge, reply = "Peru accused Chile of fishing with illegal nets near Tacna.", "Chile rejected the charge as false."
+    whole = memo(source(1, f"{charge} {reply}"))
+    (answered,) = whole.findings
+    assert answered.reply is not None
+    (passage,) = answered.reply.citations
+    alone = answered.model_copy(update={"id": "F2", "text": reply, "citations": (passage,), "reply": None})
+    before = whole.model_copy(update={"findings": (answered.model_copy(update={"reply": None}), alone)})
+    assert compared(before, whole.findings, whole.sources).gone == {}
+
+
 def test_what_is_there_and_does_not_fit_is_outranked() -> None:
     whole = memo(source(1, "\n".join((PACT, RUSSIA, UNIONS))))
     fewer = [finding for finding in whole.findings if finding.text != UNIONS]
