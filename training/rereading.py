@@ -1,12 +1,11 @@
 """Train the rereading head: the packaged generator, adapted, judges what the fact head judges.
 
-    python -m training.rereading --events EVENTS.train (--entailment ENTAILMENT.train | --start WEIGHTS.safetensors)
-                                 --work FOLDER --out WEIGHTS.safetensors
+    python -m training.rereading --events EVENTS.train --entailment ENTAILMENT.train --work FOLDER
+                                 --out WEIGHTS.safetensors
 
 One round over the dossiers and the news that the fact head learns from. Natural language inference is mixed into its
-first part, as a judgement that is not kept: it teaches what follows and what contradicts. With ``--start`` it is one
-more round of a head that has had that, over another draw of pairs. The generator's own weights stay as they are. The
-figures and temperatures are those of dossiers and news that neither head learns from.
+first part, as a judgement that is not kept: it teaches what follows and what contradicts. The generator's own weights
+stay as they are. The figures and temperatures are those of dossiers and news that neither head learns from.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from safetensors.torch import load_file
 from torch.nn.functional import cross_entropy
 
 from benchmarks.rows import rows
@@ -33,7 +31,7 @@ from training.runs import Run
 from training.told import OPEN, class_weights, kinds_of, loss_of, measured, rounds_of, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -41,9 +39,8 @@ if TYPE_CHECKING:
     from briefing.models.heads.networks import RereadingNetwork
     from training.told import Told
 
-# Of the first round, and of one more.
-RATES = (4e-4, 3e-4)
-HEAD_RATES = (1e-3, 3e-4)
+RATE = 4e-4
+HEAD_RATE = 1e-3
 SIZE = 32
 # Pairs of natural language inference, and the part of the training that they are spread over.
 INFERENCES = 10_000
@@ -53,9 +50,6 @@ _INFERENCE_WEIGHT = 0.7
 _MOST = {"same": 24, "differs": 40, "voices": 10, "hard": 20, "other": 6, "beside": 3, "apart": 3}
 # Of a matter's pairs that tell one fact, so many are turned into ones that tell it otherwise.
 _TURNED = 10
-# One more round is a shorter one: what was written to differ, and little that is easy.
-_MOST_AGAIN = {"same": 6, "differs": 40, "voices": 3, "hard": 5}
-_TURNED_AGAIN = 3
 # Batches are cut from this many batches' worth of pairs sorted by length.
 _BUCKET = 20
 CARD = cards.Card(
@@ -73,23 +67,17 @@ CARD = cards.Card(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train as the command line says."""
     parser = argparse.ArgumentParser(prog="python -m training.rereading", description=__doc__)
-    for name in ("events", "work", "out"):
+    for name in ("events", "entailment", "work", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    begins = parser.add_mutually_exclusive_group(required=True)
-    begins.add_argument("--entailment", type=Path, help="natural language inference, for a head from nothing")
-    begins.add_argument("--start", type=Path, help="a head that has had its first round, for one more")
-    parser.add_argument("--draw", type=int, default=13, help="which draw of pairs; another one for each round")
     parser.add_argument("--threads", type=int, help="how many threads to use (default: all)")
     options = parser.parse_args(arguments)
     if options.threads:
         torch.set_num_threads(options.threads)
-    chance = random.Random(options.draw)  # noqa: S311 - reproducible, not secret
+    chance = random.Random(13)  # noqa: S311 - reproducible, not secret
     matters = (*of_dossiers(DOSSIERS), *of_dossiers(SHORT_DOSSIERS), *of_news(POINTS, options.events))
-    most, turned = (_MOST_AGAIN, _TURNED_AGAIN) if options.start else (_MOST, _TURNED)
-    (told,) = rounds_of([kinds_of(matter, turned, chance) for matter in matters], most, 1, chance)
-    inferences = _inferences(options.entailment, chance) if options.entailment else []
-    started = load_file(options.start) if options.start else {}
-    network = _trained(told, inferences, started, options.work / f"rereading-{options.draw}.pt", chance)
+    (told,) = rounds_of([kinds_of(matter, _TURNED, chance) for matter in matters], _MOST, 1, chance)
+    inferences = _inferences(options.entailment, chance)
+    network = _trained(told, inferences, options.work / "rereading.pt", chance)
     temperatures, figures = measured(options.events, lambda pairs: _logits(network, pairs))
     tensors = {name: value for name, value in network.learned().items() if "entailment" not in name}
     cards.write_head(options.out, tensors, {"temperatures": temperatures}, CARD, figures)
@@ -103,18 +91,12 @@ def _inferences(path: Path, chance: random.Random) -> list[tuple[str, str, int]]
 
 
 def _trained(
-    told: Sequence[Told],
-    inferences: Sequence[tuple[str, str, int]],
-    started: Mapping[str, torch.Tensor],
-    checkpoint: Path,
-    chance: random.Random,
+    told: Sequence[Told], inferences: Sequence[tuple[str, str, int]], checkpoint: Path, chance: random.Random
 ) -> RereadingNetwork:
     torch.manual_seed(13)
     folder = converted_generator(cache_folder())
     classes = {name: len(names) for name, names in JUDGEMENTS.items()}
     network = load_network(folder, {**classes, "entailment": len(ENTAILMENT)})
-    if network.load_state_dict({name: value.float() for name, value in started.items()}, strict=False).unexpected_keys:
-        raise SystemExit("what --start names is no rereading head")
     network.train()
     # The statement stands first, then the text that is asked what it says of it.
     reading = GeneratorPairs(
@@ -137,8 +119,7 @@ def _trained(
         return total
 
     order = _order(reading.tokens, len(told), chance)
-    again = bool(started)
-    Run(network, rate=RATES[again], head_rate=HEAD_RATES[again], checkpoint=checkpoint).over(order, loss)
+    Run(network, rate=RATE, head_rate=HEAD_RATE, checkpoint=checkpoint).over(order, loss)
     return network.eval()
 
 
