@@ -233,3 +233,15 @@ def test_a_later_count_supersedes_an_earlier_one() -> None:
         ),
     )
     assert found == []
+
+
+def test_what_had_been_before_denies_nothing_that_came_after() -> None:
+    assert between("Lund had pleaded not guilty to all counts.", "Lund told the judge in Oslo: I plead guilty.") == []
+
+
+def test_who_is_only_spoken_of_beside_is_no_other_person() -> None:
+    found = between(
+        "ByteDance has an app for China called Douyin that shares its users' data with the government.",
+        "ByteDance responded to Lund's comments by saying that it has never shared any data with the government.",
+    )
+    assert all(one.cause not in {"naming", "attribution"} for one in found)

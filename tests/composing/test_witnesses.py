@@ -68,12 +68,13 @@ def test_what_stands_without_witnesses_takes_only_sure_ones() -> None:
     assert carriers(accord, corpus(*sources), likely) == ()
 
 
-def test_what_takes_the_other_side_carries_nothing_whatever_the_heads_hold() -> None:
+def test_what_takes_the_other_side_carries_something_only_where_the_heads_are_sure() -> None:
     told = candidates_of(source(1, RADAR), source(2, FISH))
     assert [one.stance.label for one in told] == ["cooperation", "conflict"]
-    near = replace(told[0], vector=told[1].vector)
-    believing = Relations({(FISH, RADAR): Relation(1.0)})
-    assert carriers(near, corpus(source(1, RADAR), source(2, FISH)), believing) == ()
+    near = replace(told[0], vector=told[1].vector, point="event")
+    both = corpus(source(1, RADAR), source(2, FISH))
+    assert carriers(near, both, Relations({(FISH, RADAR): Relation(0.9)})) == ()
+    assert len(carriers(near, both, Relations({(FISH, RADAR): Relation(0.96)}))) == 1
 
 
 AGAIN = "Karin Lund added that she had also spoken again with Defence Minister Erik Berg."

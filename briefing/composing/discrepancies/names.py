@@ -54,7 +54,10 @@ def _names(doc: Doc, other: Doc, kind: frozenset[str]) -> list[Span]:
     found: dict[str, Span] = {}
     for entity in doc.ents:
         words = {token.lower_ for token in entity if token.pos_ == "PROPN"}
-        if entity.label_ in kind and words and not words & there and not _stands_for_its_people(entity):
+        if entity.label_ not in kind or not words or words & there:
+            continue
+        # "Responded to Lund's comments": who made them is not who it is about.
+        if entity.root.dep_ != "poss" and not _stands_for_its_people(entity):
             found.setdefault(entity.text, entity)
     return list(found.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.composing.clauses import main_verb
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ def contradiction(passages: tuple[Passage, Passage], weight: float) -> Discrepan
     """The discrepancy between two passages that cannot both be so."""
     text = "The sources contradict each other on whether this is so."
     return between("polarity", text, passages, weight, (passages[0].text, passages[1].text))
+
+
+def has_been(doc: Doc) -> bool:
+    """Whether a sentence tells what had been before: "had pleaded not guilty" denies no later plea."""
+    verb = main_verb(doc)
+    return verb is not None and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
 
 def denies(doc: Doc) -> bool:
