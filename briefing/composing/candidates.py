@@ -10,7 +10,6 @@ from briefing.composing.corpus import content_lemmas
 from briefing.composing.points import decided, sided, span_of
 from briefing.condensing.standalone import (
     dangling,
-    goes_on,
     is_comment,
     is_complete,
     needs_its_date,
@@ -117,7 +116,6 @@ def _flaws(doc: Doc, source: Source) -> float:
     words = len(doc.text.split())
     flaws = 0.5 * bool(shared_references(doc))
     flaws += 0.5 * (needs_its_date(doc) and source.published is None)
-    flaws += 0.3 * goes_on(doc)
     flaws += 0.03 * max(0, words - 32)
     # Nobody is named: "Analysts have welcomed such talks …".
     flaws += 0.3 * (not any(entity.label_ in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"} for entity in doc.ents))

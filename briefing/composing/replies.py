@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.composing.clauses import main_verb
-from briefing.condensing.references import answered
+from briefing.condensing.references import answered, is_acted_on
 from briefing.condensing.sentences import LONGEST
 from briefing.condensing.standalone import dangling, is_complete, is_human
 from briefing.models.heads.sentences import POINTS
@@ -29,7 +29,6 @@ _POINTING = frozenset("such that the these this those".split())
 # "Peruvian claims to the sea" are none that were just made.
 _LAID = frozenset({"on", "over", "to"})
 _HERS = frozenset({"her", "his"})
-_OBJECTS = frozenset({"dative", "dobj", "pobj"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # "Peru" and "Peruvian" begin alike.
 _STEM = 4
@@ -54,8 +53,7 @@ def reply_to(charge: Doc, place: int, corpus: Corpus) -> Passage | None:
 def _replies(doc: Doc, charge: Doc) -> bool:
     """Whether a sentence's form says that somebody who is not who made the charge answers it."""
     verb = main_verb(doc)
-    subject = _subject(verb) if verb is not None else None
-    accuser = _subject(main_verb(charge))
+    subject, accuser = _subject(verb), _subject(main_verb(charge))
     if verb is None or subject is None or accuser is None or any(child.dep_ == "neg" for child in verb.children):
         return False
     return _answers(verb, subject, charge) and _is_another(subject, accuser)
@@ -111,7 +109,7 @@ def _is_another(subject: Token, accuser: Token) -> bool:
         return False
     if any(child.lower_ in _HERS for child in subject.children):
         # "Lund accused her. Her office …" is not of Lund; "Lund accused Norway. Her office …" is.
-        others = any(token.lower_ in _HERS | {"him"} and token.dep_ in _OBJECTS for token in accuser.doc)
+        others = any(token.lower_ in _HERS | {"him"} and is_acted_on(token) for token in accuser.doc)
         return others or not _is_person(accuser)
     beside = {token.lemma_.lower() for token in accuser.doc} - {token.lemma_.lower() for token in accuser.subtree}
     return bool(mine) or subject.lemma_.lower() in beside or _is_person(subject) != _is_person(accuser)

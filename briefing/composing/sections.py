@@ -189,9 +189,9 @@ def _with_replies(judged: Sequence[Chosen], corpus: Corpus) -> tuple[list[Chosen
             continue
         reply = reply_to(one.centre.doc, places[index], corpus)
         if reply is not None:
-            more = max((judged[other].score - one.score for other in answers), default=0.0)
-            weights = (*one.weights, ("its reply merits more", max(0.0, more)))
-            found[index] = replace(one, reply=reply, score=round(one.score + max(0.0, more), 4), weights=weights)
+            more = max([0.0, *(judged[other].score - one.score for other in answers)])
+            weights = (*one.weights, ("its reply merits more", more))
+            found[index] = replace(one, reply=reply, score=round(one.score + more, 4), weights=weights)
             answering.update(answers)
     why = "is told with the dispute that it answers"
     told = [Passed(judged[index].centre, why, judged[index]) for index in sorted(answering)]

@@ -138,11 +138,11 @@ def _is_sole(person: Span, pronoun: Token) -> bool:
 def _acts_on_another(person: Span, pronoun: Token) -> bool:
     """Whether the person does something to another "her": in "Lund accused her of it" she is not Lund."""
     same = _MALE if pronoun.lower_ in _MALE else _FEMALE
-    objects = (token for token in person.doc if token.lower_ in same and _is_acted_on(token) and not _is_quoted(token))
+    objects = (token for token in person.doc if token.lower_ in same and is_acted_on(token) and not _is_quoted(token))
     return any(_is_acted_on_by(token, person.root.head, same) for token in objects)
 
 
-def _is_acted_on(token: Token) -> bool:
+def is_acted_on(token: Token) -> bool:
     """Whether something is done to whom a pronoun means, or is wanted of her: "wanted her to resign"."""
     wanted = token.dep_ == "nsubj" and token.head.tag_ == "VB" and any(one.dep_ == "aux" for one in token.head.children)
     return token.dep_ in _OBJECTS or (wanted and not any(one.tag_ == "MD" for one in token.head.children))

@@ -23,9 +23,6 @@ _COMMENTING = frozenset(
     """demonstrate embody epitomize exemplify herald highlight illustrate indicate mark reflect represent showcase
     signify symbolise symbolize underline underscore""".split()
 )
-_GOES_ON = re.compile(
-    r"\w+ on to (?:add|argue|claim|describe|explain|note|praise|say|state|stress|suggest|tell|warn)\b", re.IGNORECASE
-)
 _ELSEWHEN = re.compile(
     r"\b(?:at the time|at that time|at this point|by then|since then|the (?:day|night|week|month|year) before"
     r"|(?:days|weeks|months|years) (?:later|earlier)|(?:that|the same|the previous|the following) "
@@ -151,15 +148,6 @@ def _is_named_after(pronoun: Token) -> bool:
         and subject.i > pronoun.i
         and subject.pos_ == "PROPN"
         and pronoun.head.dep_ in {"advcl", "pobj", "pcomp"}
-    )
-
-
-def goes_on(doc: Doc) -> bool:
-    """Whether a sentence says that it goes on from another: "Berg went on to state that …", "Berg added that …"."""
-    return any(
-        (root.lemma_ == "go" and _GOES_ON.match(doc.text, root.idx))
-        or (root.lemma_ == "add" and any(child.dep_ == "ccomp" for child in root.children))
-        for root in _roots(doc)
     )
 
 

@@ -179,11 +179,11 @@ def _missed_cuts(line: str) -> set[int]:
     """Sentence starts that the splitter leaves out: behind whole words; behind "Corp." and "a.m." before an opener."""
     found = {match.end() for match in _WORD_END.finditer(line) if not _SHORT_FORM.fullmatch(match[1])}
     for match in re.finditer(r"\.[\"”’)]?\s+(?=[A-Z])", line):
-        before, opens = line[: match.end()].rstrip(), _OPENER.match(line, match.end())
-        if (_COMPANY.search(before) and opens) or (
-            _HOUR.search(before) and _ends_with_its_hour(before, line, match.end())
-        ):
-            found.add(match.end())
+        place = match.end()
+        before = line[:place].rstrip()
+        company = _COMPANY.search(before) and _OPENER.match(line, place)
+        if company or (_HOUR.search(before) and _ends_with_its_hour(before, line, place)):
+            found.add(place)
     return found
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.composing.days import Dated
+from briefing.composing.discrepancies import names
+from briefing.composing.discrepancies.polarity import has_been
+from briefing.models.parser import load_parser
 
 from .dossiers import composed, differing, finding_saying, source
 
@@ -235,13 +238,26 @@ def test_a_later_count_supersedes_an_earlier_one() -> None:
     assert found == []
 
 
-def test_what_had_been_before_denies_nothing_that_came_after() -> None:
-    assert between("Lund had pleaded not guilty to all counts.", "Lund told the judge in Oslo: I plead guilty.") == []
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Lund had pleaded not guilty to all counts.", True),
+        ("Lund pleaded guilty in Oslo on Friday.", False),
+        ("Lund said that he had pleaded not guilty.", False),
+    ],
+)
+def test_what_had_been_is_known_by_the_main_verb(text: str, before: bool) -> None:
+    (doc,) = load_parser().parse([text])
+    assert has_been(doc) is before
 
 
 def test_who_is_only_spoken_of_beside_is_no_other_person() -> None:
-    found = between(
-        "ByteDance has an app for China called Douyin that shares its users' data with the government.",
-        "ByteDance responded to Lund's comments by saying that it has never shared any data with the government.",
+    one, beside, named = load_parser().parse(
+        [
+            "Karin Lund denied the report on Friday.",
+            "The ministry replied to Erik Berg's comments on Friday.",
+            "Erik Berg denied the report on Friday.",
+        ]
     )
-    assert all(one.cause not in {"naming", "attribution"} for one in found)
+    assert names.differing(one, named) is not None
+    assert names.differing(one, beside) is None

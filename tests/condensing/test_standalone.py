@@ -8,7 +8,6 @@ import pytest
 
 from briefing.condensing.standalone import (
     dangling,
-    goes_on,
     is_comment,
     is_complete,
     is_human,
@@ -219,18 +218,3 @@ def test_a_sentence_that_begins_with_what_stood_before_it_opens_outside(parser: 
 )
 def test_what_a_sentence_names_itself_or_any_reader_knows_does_not(parser: Parser, text: str) -> None:
     assert not opens_outside(parsed(parser, text))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Berg went on to state that the line was open.", True),
-        ("Berg added that the line was open.", True),
-        ("Norland added ten ships to its fleet.", False),
-        ("The strike went on for a week.", False),
-        ("Berg went to Oslo on Friday.", False),
-        ("Berg said that Lund went on to state it.", False),
-    ],
-)
-def test_a_sentence_may_say_that_it_goes_on_from_another(parser: Parser, text: str, expected: bool) -> None:
-    assert goes_on(parsed(parser, text)) is expected

@@ -1,7 +1,8 @@
 """Discrepancies: passages of different origins that tell one fact otherwise.
 
-Vectors find the passages worth comparing, and the fact head must be all but sure that both tell one fact otherwise.
-What they differ in is read off their words; each cause has its module, and ``discrepancies`` is the public function.
+Vectors find the passages worth comparing, and the fact head must hold that both tell one fact otherwise and speak to
+one issue. What they differ in is read off their words; each cause has its module, and ``discrepancies`` is the public
+function.
 Silence is preferred to a false alarm.
 """
 
@@ -127,7 +128,7 @@ def _of_pair(corpus: Corpus, one: int, other: int, relations: Relations) -> Iter
     if not sure:
         return
     yield from counted_otherwise(*counts, sides, weight)
-    # Where nothing can be read off, of pairs less sure than this 5 of 7 are right, and of these 16 of 18.
+    # Where nothing can be read off, 16 of 18 such pairs are right, and of those from 0.8 on that are less sure 5 of 7.
     if surely and not are_rounded(*counts) and has_been(here) == has_been(there):
         yield contradiction(sides, weight)
 
