@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.checking.numbers import Number, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -31,6 +31,9 @@ _QUALIFIERS = frozenset(
 _LEADING_SLOT = re.compile(r"^(?:from|to|by|at(?! (?:least|most)))\s")
 _SLOTS = frozenset({"from", "to", "by", "of", "at", "for", "in"})
 _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
+# Words of a part of what is counted ("the remaining doses"), and of a count for each of several ("two vessels each").
+_PARTS = frozenset("additional another extra further more other remaining".split())
+_EACH = frozenset({"apiece", "each"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Measure:
     """A number with what it counts (``anchor``, a lemma, empty if unknown) and the preposition before it ("from").
 
     ``phrase`` is the number with the words that qualify it and its noun, ``before`` all of the sentence before it.
+    ``of`` are the lemmas of what that noun is of ("kilometres of coast"); ``in_part`` tells that a part is counted.
     """
 
     number: Number
@@ -45,6 +49,8 @@ class Measure:
     slot: str
     phrase: str
     before: str
+    of: frozenset[str] = frozenset()
+    in_part: bool = False
 
     def may_be(self, other: Measure) -> bool:
         """Whether both may be one figure: equal, rounded, or the one within the other's bound."""
@@ -64,10 +70,10 @@ class Measure:
         return False
 
     def is_of_one_unit(self, other: Measure) -> bool:
-        """Whether both count one thing, in units that may be the same."""
-        return self.anchor == other.anchor and (
-            self.number.unit == other.number.unit or not (self.number.unit and other.number.unit)
-        )
+        """Whether both count one thing, or the same part of it, in units that may be the same."""
+        units = {self.number.unit, other.number.unit} - {""}
+        of_others = bool(self.of and other.of) and self.of.isdisjoint(other.of)
+        return self.anchor == other.anchor and len(units) <= 1 and self.in_part == other.in_part and not of_others
 
 
 def measures(doc: Doc) -> list[Measure]:
@@ -89,7 +95,10 @@ def measure(number: Number, span: Span) -> Measure:
     """A number with what stands around it in its sentence."""
     anchor = _anchor(span)
     phrase, before = _phrase(span, anchor), span.doc.text[: number.start]
-    return Measure(number, anchor.lemma_.lower() if anchor else "", _slot(span), phrase, before)
+    of = frozenset(_things_of(anchor)) if anchor is not None else frozenset[str]()
+    return Measure(
+        number, anchor.lemma_.lower() if anchor else "", _slot(span), phrase, before, of, _is_in_part(anchor, span)
+    )
 
 
 def differing(here: Sequence[Measure], there: Sequence[Measure]) -> tuple[Measure, Measure] | None:
@@ -123,6 +132,19 @@ def _anchor(span: Span) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _things_of(noun: Token) -> Iterator[str]:
+    """What a noun is of; not where that is a number: "62,000 of 70,000"."""
+    for child in noun.children:
+        if child.lower_ == "of" and child.i > noun.i:
+            yield from (thing.lemma_.lower() for thing in child.children if thing.pos_ in {"NOUN", "PROPN"})
+
+
+def _is_in_part(noun: Token | None, span: Span) -> bool:
+    """Whether a number counts a part, or what each of several has."""
+    beside = {child.lower_ for child in noun.children} if noun is not None else set()
+    return bool(_PARTS & beside) or any(token.lower_ in _EACH for token in span.doc)
 
 
 def _slot(span: Span) -> str:

@@ -29,11 +29,12 @@ def are_positions(one: Doc, other: Doc) -> bool:
 
 def claimants(doc: Doc) -> frozenset[str]:
     """The heads of those whose claims a sentence reports, as lemmas; pronouns and documents are none."""
-    told = {token.lemma_.lower() for token in _claimants(doc) if token.pos_ != "PRON"}
+    told = {token.lemma_.lower() for token in claiming(doc) if token.pos_ != "PRON"}
     return frozenset(told - _READ)
 
 
-def _claimants(doc: Doc) -> Iterator[Token]:
+def claiming(doc: Doc) -> Iterator[Token]:
+    """The words for those whose claims a sentence reports."""
     for token in doc:
         if token.lemma_ in _SAYING and _reports(token):
             yield from (child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"})

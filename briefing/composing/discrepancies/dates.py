@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing.composing.corpus import content_lemmas
 from briefing.composing.days import Dated, differing, times_in
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
+from briefing.composing.times import expressions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +36,17 @@ def of_dates(
         mine, theirs = found
         text = f"The sources give different dates: {mine.words} against {theirs.words}."
         yield between("date", text, passages, weight, (str(mine.first), str(theirs.first)))
+
+
+def differ_in_all(here: Doc, there: Doc, mine: Sequence[Dated], theirs: Sequence[Dated]) -> bool:
+    """Whether two sentences have other days and no content word in common: "sworn in on 1 July", "meets on 30 June"."""
+    return differing(mine, theirs) is not None and not _told(here) & _told(there)
+
+
+def _told(doc: Doc) -> frozenset[str]:
+    """The content words of a sentence but those that tell when."""
+    when = {token.lemma_.lower() for _, words in expressions_in(doc) for token in words}
+    return content_lemmas(doc) - when
 
 
 def of_hours(here: Doc, there: Doc, passages: tuple[Passage, Passage], weight: float) -> Iterator[Discrepancy]:

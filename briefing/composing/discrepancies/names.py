@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.composing.discrepancies.claimants import claiming
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
 
 if TYPE_CHECKING:
@@ -51,13 +52,14 @@ _WORDS = {"attribution": "persons", "naming": "names"}
 def _names(doc: Doc, other: Doc, kind: frozenset[str]) -> list[Span]:
     """The names of a kind that the other passage does not have, not even in part."""
     there = {token.lower_ for token in other}
+    claim = set(claiming(doc))
     found: dict[str, Span] = {}
     for entity in doc.ents:
         words = {token.lower_ for token in entity if token.pos_ == "PROPN"}
         if entity.label_ not in kind or not words or words & there:
             continue
-        # "Responded to Lund's comments": who made them is not who it is about.
-        if entity.root.dep_ != "poss" and not _stands_for_its_people(entity):
+        # "Responded to Lund's comments", "Lund said that …": who made them, and who says so, is not who it is about.
+        if entity.root.dep_ != "poss" and entity.root not in claim and not _stands_for_its_people(entity):
             found.setdefault(entity.text, entity)
     return list(found.values())
 

@@ -34,6 +34,12 @@ def counted_otherwise(
         yield between("number", "The sources give different figures.", passages, weight, values)
 
 
+def are_of_parts(here: Sequence[Measure], there: Sequence[Measure]) -> bool:
+    """Whether two sentences count one kind of thing, and other parts of it: "four vessels", "two vessels each"."""
+    pairs = [(one, other) for one in unshared(here, there) for other in unshared(there, here)]
+    return any(one.anchor == other.anchor and not one.is_of_one_unit(other) for one, other in pairs if one.anchor)
+
+
 def are_rounded(here: Sequence[Measure], there: Sequence[Measure]) -> bool:
     """Whether two sentences have figures in common, one of them rounded: what else they say is the same."""
     pairs = [(one, other) for one in here for other in there]

@@ -1,4 +1,7 @@
-"""Figures that a later one supersedes: a count that goes on is no discrepancy with the count of the day before."""
+"""Figures that another supersedes: a count that goes on is no discrepancy with the count of the day before.
+
+Nor is a draft's figure one with what was agreed.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +25,18 @@ _MOUNTING = frozenset(
     wound""".split()
 )
 
+# Words of what is not the last word.
+_TENTATIVE = frozenset("draft preliminary projection proposal provisional tentative".split())
+
 
 def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
-    """Whether of two passages, by their places, the later one counts on: in words that say so, or more than before."""
+    """Whether of two passages, by their places, the later one counts on, or one alone has a figure that is not final.
+
+    It counts on in words that say so, or where it has more than before.
+    """
+    counted = [_most(corpus, place) for place in (one, other)]
+    if None not in counted and _is_tentative(corpus, one) != _is_tentative(corpus, other):
+        return True
     first, last = corpus.source_of(one).published, corpus.source_of(other).published
     if first is None or last is None or first == last:
         return False
@@ -34,6 +46,10 @@ def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
     earlier, later = (one, other) if first < last else (other, one)
     before, after = (_most(corpus, place) for place in (earlier, later))
     return bool(words & _MOUNTING) and before is not None and after is not None and before < after
+
+
+def _is_tentative(corpus: Corpus, place: int) -> bool:
+    return any(token.lemma_.lower() in _TENTATIVE for token in corpus.docs[place])
 
 
 def _most(corpus: Corpus, place: int) -> Decimal | None:
