@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 from briefing.composing.clauses import main_verb, told_verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _PRESENT = frozenset({"VBP", "VBZ"})
 _WISHING = frozenset({"must", "ought", "should"})
 
 
 def is_state(doc: Doc) -> bool:
-    """Whether a sentence tells how things are: "Taiwan remains a sensitive issue"."""
+    """Whether a sentence tells how things are: "Taiwan remains a sensitive issue", not "many are in panic that …"."""
     verb = main_verb(doc)
-    return verb is not None and verb.lemma_ in {"be", "remain"}
+    return verb is not None and verb.lemma_ in {"be", "remain"} and not _is_held(verb)
+
+
+def _is_held(verb: Token) -> bool:
+    """Whether somebody holds something: "is furious that …"; not "it is clear that …", "the problem is that …"."""
+    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "expl"})
+    predicates = [child for child in verb.children if child.dep_ in {"acomp", "prep"}]
+    held = (child.dep_ == "ccomp" for head in (verb, *predicates) for child in head.children)
+    return bool(predicates) and any(held) and not any(subject.lower_ in {"it", "this", "that"} for subject in subjects)
 
 
 def is_wish(doc: Doc) -> bool:

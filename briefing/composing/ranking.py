@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from briefing.checking.quotations import quotations
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,6 +33,10 @@ _CORROBORATION = 0.5
 # Words beyond which a wording is harder to carry, to read out and to corroborate.
 _CONCISE = 26
 _LONG = 0.01
+# What somebody said, word for word, tells a reader seldom what the matter is. On the tuned dossiers two doubled points
+# and two false disputes fewer, and in 20 news events ROUGE-1 recall of the editors' summaries 60.3 to 60.9; with twice
+# as much 60.7, and one false dispute is back.
+_QUOTED = 1.0
 
 
 def merits(
@@ -55,10 +61,16 @@ def merits(
             ("near the subject", _SUBJECT * float(asked[index])),
             ("early in its source", _EARLY / (1 + candidate.place)),
             ("leans on its surroundings", -_FLAW * candidate.flaws),
+            ("is little but a quotation", -_QUOTED * _quoted(candidate.statement.text)),
             ("long", -_LONG * max(0, len(candidate.statement.text.split()) - _CONCISE)),
         )
         for index, candidate in enumerate(candidates)
     ]
+
+
+def _quoted(text: str) -> float:
+    """The share of a text that stands within quotation marks."""
+    return sum(one.end - one.start for one in quotations(text)) / len(text)
 
 
 def ranked(

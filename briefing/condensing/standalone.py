@@ -235,7 +235,7 @@ def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:
         and not subject.is_ancestor(pronoun)
         and pronoun.dep_ in {"poss", "pobj", "dobj", "nsubj"}
         and pronoun.head.dep_ != "ROOT"
-        and (is_human(subject) if pronoun.lower_ in _PERSONAL else subject.ent_type_ != "PERSON")
+        and (is_human(subject) if pronoun.lower_ in _PERSONAL else _may_be_of_several(pronoun, subject))
         and pronoun.i not in quoted
     )
 
@@ -325,3 +325,9 @@ def _named_before(noun: Token) -> bool:
     """Whether at least two names stand before the noun, which "the two countries" or "both sides" can take up."""
     names = {token.ent_type_ + token.text for token in noun.doc[: noun.i] if token.pos_ == "PROPN"}
     return len(names) >= 2
+
+
+def _may_be_of_several(pronoun: Token, subject: Token) -> bool:
+    """Whether "its" or "their" may mean the subject: no person for the one, for the other two: "Cruz and O'Rourke"."""
+    several = pronoun.lower_ not in THINGS and any(child.dep_ == "conj" for child in subject.children)
+    return several or not _is_person(subject)

@@ -23,6 +23,12 @@ def test_how_things_are_is_nobodys_deed() -> None:
     assert not is_state(doc("Norway closed its border with Russia on Friday."))
 
 
+def test_what_somebody_holds_is_more_than_how_things_are() -> None:
+    assert not is_state(doc("Many Norwegians are furious that the bridge in Bergen was closed."))
+    assert is_state(doc("It is clear that the bridge in Bergen was closed."))
+    assert is_state(doc("The problem is that the bridge in Bergen was closed."))
+
+
 def test_what_somebody_wishes_for_is_no_agreement() -> None:
     assert is_wish(doc("Karin Lund told Erik Berg that both countries should talk more."))
     assert not is_wish(doc("Norway and Denmark agreed that both countries should talk more."))

@@ -48,6 +48,14 @@ def test_what_a_source_says_first_ranks_above_the_same_said_last() -> None:
     assert worth[0] > worth[1]
 
 
+def test_what_somebody_said_word_for_word_ranks_below_the_same_reported() -> None:
+    quoted = "“Norway shares its radar data,” Denmark's minister Karin Lund said in Oslo."
+    told = candidates_of(source(1, quoted), source(2, quoted.replace("“", "").replace("”", "")))
+    assert len(told) == 2
+    parts = [dict(candidate.weights)["is little but a quotation"] for candidate in ranked(told, None, UNTITLED)]
+    assert parts[0] < parts[1] == 0
+
+
 def test_a_second_origin_raises_the_score_and_so_does_a_third() -> None:
     assert corroboration(1) < corroboration(2) < corroboration(3)
 

@@ -107,6 +107,7 @@ def test_a_word_dangles_if_it_points_at_something_that_is_not_there(
         "Those who left the harbour were fined.",
         "Many of the ships were lost.",
         "After his talks in Oslo, minister Boris Johnson left.",
+        "In their second debate, Senator Ted Cruz and Beto O'Rourke traded charges.",
         "The US agreed, and US forces left.",
         "The IT company of Norland was sold to Sudland.",
         "Norland left the accord that week.",
