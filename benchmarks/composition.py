@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.anaphora import dangles
 from benchmarks.dossiers import Dossier, Point, Quote, Trap, dossiers, write_documents
 from benchmarks.reporting import command_line, report
-from briefing.composing.sections import SECTIONS
+from briefing.composing.chosen import SECTIONS
 from briefing.pipeline import brief
 from briefing.settings import Settings
 

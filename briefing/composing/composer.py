@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.composing.bottom_line import bottom_line, opening
 from briefing.composing.candidates import candidates
+from briefing.composing.chosen import SECTIONS, Chosen
 from briefing.composing.corpus import Corpus, gather
 from briefing.composing.details import given_alone
 from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
@@ -15,7 +16,7 @@ from briefing.composing.gaps import gaps, unmatched_gap
 from briefing.composing.grouping import groups
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
-from briefing.composing.sections import SECTIONS, Chosen, choose, unmatched
+from briefing.composing.sections import choose, unmatched
 from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
 from briefing.composing.writing import Writer, advised, worded

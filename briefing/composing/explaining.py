@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.composing.candidates import Candidate
+    from briefing.composing.chosen import Chosen, Passed
     from briefing.composing.relations import Relations
-    from briefing.composing.sections import Chosen, Passed
     from briefing.memo import Finding, Kind, Passage, Section
 
     Ids = dict[tuple[Kind, tuple[Passage, ...]], str]

@@ -6,8 +6,10 @@ on one quarrel may be of one party, and of replies found by likeness one in thre
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.composing.chosen import Chosen, Passed
 from briefing.composing.clauses import main_verb
 from briefing.condensing.references import answered, is_acted_on
 from briefing.condensing.sentences import LONGEST
@@ -15,6 +17,8 @@ from briefing.condensing.standalone import dangling, is_complete, is_human
 from briefing.models.heads.sentences import POINTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Token
 
     from briefing.composing.corpus import Corpus
@@ -34,6 +38,34 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _STEM = 4
 # From this chance on a reply speaks to a quarrel at all: "answered that it had been signed by the former head".
 _DISPUTES = 0.5
+
+
+def with_replies(judged: Sequence[Chosen], corpus: Corpus) -> tuple[list[Chosen], list[Passed]]:
+    """The disputes with their replies, and these as passed over, where they could have been findings themselves.
+
+    A dispute takes over what its reply merits more; a reply that more origins carry stays a finding of its own.
+    """
+    places = [corpus.place_of(one.centre.statement.passages[-1]) for one in judged]
+    found, answering = list(judged), set[int]()
+    # In the order of their sources, so that what answers one dispute is none that another answers.
+    for index in sorted(range(len(judged)), key=places.__getitem__):
+        one = judged[index]
+        answers = [other for other, place in enumerate(places) if place == places[index] + 1]
+        if one.kind != "dispute" or index in answering or any(not _may_answer(judged[other], one) for other in answers):
+            continue
+        reply = reply_to(one.centre.doc, places[index], corpus)
+        if reply is not None:
+            more = max([0.0, *(judged[other].score - one.score for other in answers)])
+            weights = (*one.weights, ("its reply merits more", more))
+            found[index] = replace(one, reply=reply, score=round(one.score + more, 4), weights=weights)
+            answering.update(answers)
+    why = "is told with the dispute that it answers"
+    told = [Passed(judged[index].centre, why, judged[index]) for index in sorted(answering)]
+    return [one for index, one in enumerate(found) if index not in answering], told
+
+
+def _may_answer(answer: Chosen, dispute: Chosen) -> bool:
+    return answer.kind == "dispute" and answer.origins <= dispute.origins
 
 
 def reply_to(charge: Doc, place: int, corpus: Corpus) -> Passage | None:

@@ -72,12 +72,10 @@ def test_who_makes_the_charge_does_not_reply_to_it(charge: str, behind: str, rep
 
 
 def test_what_answers_a_reply_is_judged_by_itself() -> None:
-    third = "Peru answered that Chilean captains had lied to the court in Lima."
-    passed = composed(source(1, f"{CHARGE} Chile rejected the charge as false. {third}")).reasons.passed
-    assert [one.verdict.split(" (")[0] for one in passed] == [
-        "is told with the dispute that it answers",
-        "says again what F1 says",
-    ]
+    third = "Peru rejected the answer as a lie and recalled its ambassador."
+    composition = composed(source(1, f"{CHARGE} Chile rejected the charge as false. {third}"))
+    replies = {finding.text: finding.reply.text if finding.reply else None for finding in composition.findings}
+    assert replies == {CHARGE: "Chile rejected the charge as false.", third: None}
 
 
 def test_a_reply_goes_over_to_the_finding_that_makes_the_same_charge() -> None:

@@ -21,7 +21,7 @@ from briefing.models.heads.pairs import ENTAILMENT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.composing.sections import Chosen
+    from briefing.composing.chosen import Chosen
     from briefing.composing.writing.writer import Writer
     from briefing.models.encoder import Encodes
     from briefing.models.heads.pairs import JudgesPairs

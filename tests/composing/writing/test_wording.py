@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.composing.sections import Chosen
+from briefing.composing.chosen import Chosen
 from briefing.composing.writing import worded
 from briefing.memo import When
 from briefing.models.encoder import load_encoder

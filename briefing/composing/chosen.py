@@ -1,0 +1,66 @@
+"""What was chosen to be a finding, and what was passed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.composing.candidates import Candidate
+    from briefing.memo import Firmness, Kind, Passage, Section, When
+
+SECTIONS: dict[Kind, Section] = {
+    "accord": "agreements",
+    "consensus": "agreements",
+    "dispute": "frictions",
+    "discrepancy": "frictions",
+    "next_step": "next_steps",
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A group that becomes a finding: its kind, carriers, score, and for a next step who, when and how firm.
+
+    ``weights`` are what the score is the sum of; ``group`` are the statements that say the same; ``reply`` is what a
+    dispute's source says right behind it in answer.
+    """
+
+    centre: Candidate
+    kind: Kind
+    carriers: tuple[Passage, ...]
+    origins: int
+    score: float
+    who: tuple[str, ...] = ()
+    when: When | None = None
+    firmness: Firmness | None = None
+    weights: tuple[tuple[str, float], ...] = ()
+    group: tuple[Candidate, ...] = ()
+    reply: Passage | None = None
+
+    @property
+    def section(self) -> Section:
+        """The section that its kind belongs to."""
+        return SECTIONS[self.kind]
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A statement that became no finding, and why; ``judged`` where it could have been one.
+
+    ``unmatched`` is something that happened, where nobody else so much as seems to tell it, alike or otherwise.
+    """
+
+    centre: Candidate
+    why: str
+    judged: Chosen | None = None
+    repeats: Chosen | None = None
+    unmatched: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen, in the memo's order, and what was passed over, in the order in which it was."""
+
+    kept: tuple[Chosen, ...]
+    passed: tuple[Passed, ...]
