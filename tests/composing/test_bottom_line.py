@@ -37,15 +37,30 @@ def test_it_is_one_agreement_one_friction_and_one_next_step() -> None:
     findings = [
         finding(1, "accord"),
         finding(2, "accord", score=2.0),
-        finding(3, "dispute", score=3.0),
+        finding(3, "dispute", score=2.5),
         finding(4, "dispute"),
         finding(5, "next_step"),
     ]
     assert bottom_line(findings) == ("F2", "F3", "F5")
 
 
-def test_more_origins_count_more_than_a_higher_score() -> None:
-    assert bottom_line([finding(1, "accord", score=9.0), finding(2, "accord", origins=2)]) == ("F2",)
+def test_whether_it_holds_is_told_by_what_more_origins_carry() -> None:
+    frictions = [finding(2, "dispute", score=2.0), finding(3, "dispute", origins=2)]
+    assert bottom_line([finding(1, "accord", score=3.0), *frictions]) == ("F1", "F3")
+
+
+def test_what_happened_is_what_stands_at_a_reports_beginning() -> None:
+    aside = finding(1, "consensus", score=2.0, text="Peru's exports rose by a third.")
+    news = finding(2, "dispute", score=1.8, text="Peru recalled its ambassador from Chile.")
+    assert bottom_line([aside, news]) == ("F1", "F2")
+    assert bottom_line([aside, news], frozenset(news.citations))[0] == "F2"
+
+
+def test_behind_a_friction_stands_what_several_origins_agree_on_else_another_friction() -> None:
+    news = finding(3, "dispute", score=3.0)
+    other = finding(4, "dispute", score=2.0)
+    assert bottom_line([finding(1, "accord", score=1.0), news, other]) == ("F3", "F4")
+    assert bottom_line([finding(1, "accord", score=1.0, origins=2), news, other]) == ("F3", "F1")
 
 
 def test_a_discrepancy_is_not_read_out_before_a_dispute() -> None:
@@ -62,8 +77,8 @@ def test_a_memo_that_has_only_a_discrepancy_says_so() -> None:
 
 
 def test_what_one_origin_tells_first_stands_in_an_agreements_stead() -> None:
-    assert bottom_line([finding(1, "accord"), finding(2, "dispute")], opened=True) == ("F2",)
-    assert bottom_line([finding(1, "accord")], opened=True) == ()
+    assert bottom_line([finding(1, "accord"), finding(2, "dispute")], first=False) == ("F2",)
+    assert bottom_line([finding(1, "accord")], first=False) == ()
 
 
 BRIDGE = "The old railway bridge at Voss collapsed into the river on Monday night."
