@@ -81,8 +81,13 @@ def measures(doc: Doc) -> list[Measure]:
     return [
         measure(number, span)
         for number, span in spanned(doc)
-        if number.unit != "th" and not any(token.ent_type_ in _TIMES for token in span)
+        if number.unit != "th" and (_is_age(span) or not any(token.ent_type_ in _TIMES for token in span))
     ]
+
+
+def _is_age(span: Span) -> bool:
+    """Whether a number is somebody's age, which the parser takes for a time: "aged between 11 and 17"."""
+    return any(token.lower_ in {"age", "aged", "ages"} for token in span.doc[max(0, span.start - 4) : span.start])
 
 
 def spanned(doc: Doc) -> list[tuple[Number, Span]]:
@@ -123,6 +128,8 @@ def _anchor(span: Span) -> Token | None:
     for _ in range(6):
         outside = token.i < span.start or token.i >= span.end
         if outside and token.pos_ in {"NOUN", "PROPN"} and token.text not in {"%", "percent", "cent"}:
+            return token
+        if token.lower_ == "aged":
             return token
         if token.pos_ == "VERB":
             objects = [child for child in token.children if child.dep_ in {"dobj", "nsubjpass"}]

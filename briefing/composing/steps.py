@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.composing.clauses import main_verb
 from briefing.composing.times import expressions_in, resolved
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.memo import When
 
 _PAST = frozenset({"VBD", "VBN"})
+_EXPECTING = frozenset({"expect", "intend", "plan", "schedule", "set", "slate"})
 # What is dated by the day on which it was made: "the agreement of 12 October".
 _MADE = frozenset(
     """accord agreement contract deal declaration decision decree judgment law letter memorandum notice order pact
@@ -37,9 +39,23 @@ def coming(doc: Doc, step: Step | None, said_on: dt.date | None) -> When | None:
 
 
 def is_over(doc: Doc, step: Step | None, said_on: dt.date | None, today: dt.date | None) -> bool:
-    """Whether every time of what is to come lies before ``today``, the day of the dossier's latest document."""
+    """Whether a step is none any more: every time of it lies before ``today``, or it only was to come.
+
+    ``today`` is the day of the dossier's latest document.
+    """
+    if _was_to_come(doc):
+        return True
     ends = [when.end for when in times(doc, step, said_on) if when.end is not None]
     return today is not None and bool(ends) and all(end < today for end in ends)
+
+
+def _was_to_come(doc: Doc) -> bool:
+    """Whether a sentence tells what was once to come: "would have heard the case", "had been expected to begin"."""
+    verb = main_verb(doc)
+    if verb is None:
+        return False
+    helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return {"would", "have"} <= helping or (verb.lemma_ in _EXPECTING and "had" in helping)
 
 
 def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:

@@ -41,6 +41,11 @@ def between(one: str, other: str, *, origin: str | None = None) -> list[Discrepa
             "Fourteen sailors drowned when the ferry sank off Bergen.",
             ("twelve sailors", "fourteen sailors"),
         ),
+        (
+            "Twelve boys aged between 11 and 17 were trapped in the cave near Voss.",
+            "Twelve boys aged between 11 and 16 were trapped in the cave near Voss.",
+            ("17", "16"),
+        ),
     ],
 )
 def test_two_figures_for_one_thing_are_a_discrepancy(one: str, other: str, quoted: tuple[str, str]) -> None:

@@ -55,3 +55,18 @@ def test_a_step_is_over_when_its_day_has_passed_by_the_latest_document(today: dt
 def test_a_step_without_a_time_is_never_over() -> None:
     (doc,) = load_parser().parse(["Engineers will lay the bridge."])
     assert not is_over(doc, step(doc), MONDAY, dt.date(2026, 11, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("The court would have heard the case on Tuesday.", True),
+        ("The Defense Department had been expected to admit them this year.", True),
+        ("The court is expected to hear the case on Tuesday.", False),
+        ("The minister said that the court would hear the case on Tuesday.", False),
+        ("Police, who had planned to leave, will stay until May.", False),
+    ],
+)
+def test_what_only_was_to_come_is_over(text: str, over: bool) -> None:
+    (doc,) = load_parser().parse([text])
+    assert is_over(doc, step(doc), MONDAY, MONDAY) is over
