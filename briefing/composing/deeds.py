@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRESENT = frozenset({"VBP", "VBZ"})
+_FEW = frozenset({"few", "neither", "no", "nobody", "none"})
 _WISHING = frozenset({"must", "ought", "should"})
 
 
@@ -25,6 +26,14 @@ def _is_held(verb: Token) -> bool:
     predicates = [child for child in verb.children if child.dep_ in {"acomp", "prep"}]
     held = (child.dep_ == "ccomp" for head in (verb, *predicates) for child in head.children)
     return bool(predicates) and any(held) and not any(subject.lower_ in {"it", "this", "that"} for subject in subjects)
+
+
+def is_of_few(doc: Doc) -> bool:
+    """Whether few, or nobody, did what a sentence tells: "few senators have backed him"."""
+    verb = main_verb(doc)
+    subjects = [] if verb is None else [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    words = (word for subject in subjects for word in (subject, *subject.children))
+    return any(word.lower_ in _FEW for word in words)
 
 
 def is_wish(doc: Doc) -> bool:

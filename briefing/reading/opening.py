@@ -91,6 +91,8 @@ _TITLE_CHARACTERS = 160
 _LONGEST_HEADER_LINE = 250
 _LONGEST_BYLINE = 140
 _LONGEST_DATELINE = 160
+# A dateline stands before one of the first paragraphs of the running text; captions may come first.
+_BEFORE_DATELINE = 4
 
 # One or two words above another title are the name of a section ("World"), and go.
 _SHORTEST_TITLE = 3
@@ -138,10 +140,14 @@ def opening(paragraphs: Sequence[str], title: str | None = None) -> tuple[Openin
         elif not looks_like_title(ahead[0]):
             kept.append(paragraph)
     rest = [*kept, *paragraphs[body:]]
-    first = next((index for index, paragraph in enumerate(rest) if _is_body(paragraph)), None)
-    if first is not None:
-        dateline, rest[first] = _dateline(rest[first])
-        found = _merged(found, dateline)
+    bodies = [index for index, paragraph in enumerate(rest) if _is_body(paragraph)][:_BEFORE_DATELINE]
+    for place, index in enumerate(bodies):
+        # Below a caption only an agency's name tells a dateline from a sentence.
+        dateline, without = _dateline(rest[index], listed=place > 0)
+        if without != rest[index]:
+            rest[index] = without
+            found = _merged(found, dateline)
+            break
     return found, rest
 
 
@@ -219,18 +225,21 @@ def _byline(line: str) -> Opening | None:
     return Opening(author=names, publisher=publisher, published=date)
 
 
-def _dateline(paragraph: str) -> tuple[Opening, str]:
-    """Return the agency and the full date of a leading dateline, and the paragraph without it."""
+def _dateline(paragraph: str, *, listed: bool) -> tuple[Opening, str]:
+    """Return the agency and the full date of a leading dateline, and the paragraph without it.
+
+    With ``listed`` only a dateline that names one of the agencies known here counts.
+    """
     for pattern in _DATELINES:
         match = pattern.match(paragraph, 0, _LONGEST_DATELINE)
         if match is None or not paragraph[match.end() :].strip():
             continue
         groups = match.groupdict()
         agency, day = groups.get("agency"), groups.get("day")
-        listed = agency is not None and _AGENCY.fullmatch(agency) is not None
-        if not listed and sum(map(str.isalpha, match[0])) < _SHORTEST_PLACE:
+        is_listed = agency is not None and _AGENCY.fullmatch(agency) is not None
+        if not is_listed and (listed or sum(map(str.isalpha, match[0])) < _SHORTEST_PLACE):
             continue
-        known = agency if agency and (listed or agency.isupper()) else None
+        known = agency if agency and (is_listed or agency.isupper()) else None
         if agency and not known and not match[0][:_SHORTEST_PLACE].isupper():
             continue  # "The ministry (Beijing) - a body ..." is a sentence
         return Opening(publisher=known, published=stated_date(day) if day else None), paragraph[match.end() :]

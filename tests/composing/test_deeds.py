@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_state, is_wish
+from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_of_few, is_state, is_wish
 from briefing.models.parser import load_parser
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ def test_what_somebody_holds_is_more_than_how_things_are() -> None:
 def test_what_somebody_wishes_for_is_no_agreement() -> None:
     assert is_wish(doc("Karin Lund told Erik Berg that both countries should talk more."))
     assert not is_wish(doc("Norway and Denmark agreed that both countries should talk more."))
+
+
+def test_what_few_did_is_not_what_somebody_did() -> None:
+    assert is_of_few(doc("Few senators have backed the plan to close the bridge in Bergen."))
+    assert is_of_few(doc("No Danish party supports the treaty."))
+    assert not is_of_few(doc("Norway backs a treaty that few senators have read."))
 
 
 def test_what_goes_on_is_told_in_the_present() -> None:

@@ -91,6 +91,11 @@ def test_what_two_origins_tell_is_no_gap() -> None:
     assert unmatched(BRIDGE, again) == []
 
 
+def test_what_is_left_open_is_told_once() -> None:
+    unknown = "Police in Oslo said it was not immediately clear whether the driver of the train was the target."
+    assert unmatched(f"{BRIDGE} {unknown}", SENTENCE) == [(BRIDGE, [BRIDGE])]
+
+
 def test_no_more_than_three_such_events_are_told_and_each_once() -> None:
     events = [
         "The old railway bridge at Voss collapsed into the river on Monday night.",

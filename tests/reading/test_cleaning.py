@@ -189,6 +189,14 @@ def test_a_dateline_goes(dateline: str, publisher: str | None, published: date |
     assert (cleaned.text, cleaned.publisher, cleaned.published) == (BODY, publisher, published)
 
 
+def test_a_dateline_below_a_caption_goes_where_it_names_an_agency() -> None:
+    caption = "Two ministers shake hands in Kuala Lumpur on Saturday."
+    cleaned = clean(Document(text=f"{caption}\n\nNEW YORK (AP) — {BODY}"))
+    assert (cleaned.text, cleaned.publisher) == (f"{caption}\n\n{BODY}", "AP")
+    unnamed = f"{caption}\n\nTROMSO — {BODY}"
+    assert clean(Document(text=unnamed)).text == unnamed
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
