@@ -287,8 +287,8 @@ class Memo(Value):
     unconfirmed: Gap | None = Field(
         default=None,
         exclude_if=lambda gap: gap is None,
-        description="what happened by one origin's word, where no agreement of several origins tells it: the first "
-        "sentence of the bottom line; absent if there is none",
+        description="what happened by one origin's word, where no agreement at a report's beginning tells it: the "
+        "first sentence of the bottom line; absent if there is none",
     )
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing.composing.gaps import can_be_compared
@@ -18,33 +17,19 @@ if TYPE_CHECKING:
 _WORDS = 45
 # So many origins make a finding firm; more do not make it more important.
 _FIRM = 3
-# So many passages open a report and tell what it is about.
-_OPENING = 3
-# What a finding gains for standing there, and for being agreed, when the bottom line looks for what happened. With half
-# or one and a half, and with 0 to 1, nearly all of 40 news events open alike.
+# What a finding gains for standing where its source says what it is about, and for being agreed, when the bottom line
+# looks for what happened. With half or one and a half, and with 0 to 1, nearly all of 40 news events open alike.
 _OPENS = 1.0
 _AGREED = 0.6
 
 
-def openings(corpus: Corpus) -> frozenset[Passage]:
-    """The passages in which the sources say what they are about: the first three of each."""
-    seen = Counter[str]()
-    found: set[Passage] = set()
-    for passage in corpus.passages:
-        seen[passage.source] += 1
-        if seen[passage.source] <= _OPENING:
-            found.add(passage)
-    return frozenset(found)
-
-
-def unconfirmed(
-    lone: Sequence[Candidate], findings: Sequence[Finding], corpus: Corpus, opened: frozenset[Passage]
-) -> Candidate | None:
+def unconfirmed(lone: Sequence[Candidate], findings: Sequence[Finding], corpus: Corpus) -> Candidate | None:
     """What happened by one origin's word, where no agreement at a report's beginning tells it.
 
     ``lone`` is what found no second origin, the best first; it must stand where its source says what it is about. Where
     there is one origin in all, nobody looked for a second one.
     """
+    opened = corpus.openings
     if not can_be_compared(corpus) or any(_opens(one, opened) for one in findings if one.section == "agreements"):
         return None
     told = (one for one in lone if one.statement.passages[-1] in opened)
@@ -58,8 +43,8 @@ def bottom_line(
 
     What happened is the best agreement or friction, above all one that stands at a report's beginning (``opened``).
     Whether it holds is the best friction, or behind a friction the best agreement of several origins, else another
-    friction. Without ``first``, what happened is told already. A discrepancy is not read out: it says how well things
-    are known, not what happened; only where there is nothing else it is.
+    friction, else an agreement. Without ``first``, what happened is told already. A discrepancy is not read out: it
+    says how well things are known, not what happened; only where there is nothing else it is.
     """
     agreements, frictions, steps = (
         [one for one in findings if one.section == section and one.kind != "discrepancy"]
@@ -68,7 +53,8 @@ def bottom_line(
     lead = _lead([*agreements, *frictions], opened) if first else None
     others = frictions
     if lead is not None and lead.section == "frictions":
-        others = [one for one in agreements if one.origins > 1] or [one for one in frictions if one is not lead]
+        firm = [one for one in agreements if one.origins > 1]
+        others = firm or [one for one in frictions if one is not lead] or agreements
     read = [one for one in (lead, _best(others), _best(steps)) if one is not None]
     if not read and findings and first:
         read = [findings[0]]
@@ -96,4 +82,6 @@ def _readable(findings: Sequence[Finding]) -> Sequence[Finding]:
 
 def _opens(finding: Finding, opened: frozenset[Passage]) -> bool:
     """Whether a source that carries a finding tells it where it says what it is about."""
-    return any(passage in opened for passage in finding.citations)
+    # Not the passage that only resolves a pronoun.
+    beside = finding.made_from[:-1]
+    return any(passage in opened and passage not in beside for passage in finding.citations)

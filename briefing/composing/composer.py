@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.composing.bottom_line import bottom_line, openings, unconfirmed
+from briefing.composing.bottom_line import bottom_line, unconfirmed
 from briefing.composing.candidates import candidates
 from briefing.composing.chosen import SECTIONS, Chosen
 from briefing.composing.corpus import Corpus, gather
@@ -82,12 +82,11 @@ def compose(
         chosen = worded(chosen, writer, parser=parser, encoder=encoder, judge=judge)
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
     lone = unmatched(choice, relations)
-    opened = openings(corpus)
-    first = unconfirmed(lone, findings, corpus, opened)
+    first = unconfirmed(lone, findings, corpus)
     # It is one of the gaps as well, though others merit more.
     lone = [first, *(one for one in lone if one is not first)] if first else lone
     return Composition(
-        bottom_line=bottom_line(findings, opened, first=first is None),
+        bottom_line=bottom_line(findings, corpus.openings, first=first is None),
         unconfirmed=unmatched_gap(first.statement) if first else None,
         findings=findings,
         gaps=gaps(told, lone, findings, corpus, dossier.unread),

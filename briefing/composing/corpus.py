@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from briefing.models.encoder import Encodes
     from briefing.models.parser import Parses
 
+# So many passages open a source and tell what it is about.
+_OPENING = 3
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Verbs that say nothing of an event by themselves.
 _LIGHT = frozenset({"be", "have", "do", "say", "tell", "make", "take", "get", "go", "add", "state", "note", "announce"})
@@ -53,6 +56,17 @@ class Corpus:
     def by_id(self) -> dict[str, Source]:
         """The sources by their ids."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def openings(self) -> frozenset[Passage]:
+        """The passages in which the sources say what they are about: the first three of each."""
+        seen = Counter[str]()
+        found: set[Passage] = set()
+        for passage in self.passages:
+            seen[passage.source] += 1
+            if seen[passage.source] <= _OPENING:
+                found.add(passage)
+        return frozenset(found)
 
     @cached_property
     def _places(self) -> dict[tuple[str, int], int]:

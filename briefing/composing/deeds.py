@@ -21,11 +21,14 @@ def is_state(doc: Doc) -> bool:
 
 
 def _is_held(verb: Token) -> bool:
-    """Whether somebody holds something: "is furious that …"; not "it is clear that …", "the problem is that …"."""
-    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "expl"})
-    predicates = [child for child in verb.children if child.dep_ in {"acomp", "prep"}]
+    """Whether somebody holds something: "is furious that …"; not "it is clear that …", "so poor that …"."""
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "expl"}]
+    if any(subject.lower_ in {"it", "this", "that", "there"} for subject in subjects):
+        return False
+    behind = [child for child in verb.children if child.i > verb.i and child.dep_ in {"acomp", "prep"}]
+    predicates = [child for child in behind if not any(word.lower_ == "so" for word in child.children)]
     held = (child.dep_ == "ccomp" for head in (verb, *predicates) for child in head.children)
-    return bool(predicates) and any(held) and not any(subject.lower_ in {"it", "this", "that"} for subject in subjects)
+    return bool(predicates) and any(held)
 
 
 def is_of_few(doc: Doc) -> bool:

@@ -34,6 +34,13 @@ _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
 # Words of a part of what is counted ("the remaining doses"), and of a count for each of several ("two vessels each").
 _PARTS = frozenset("additional another extra further more other remaining".split())
 _EACH = frozenset({"apiece", "each"})
+# Units that say nothing of what is measured: "kilometres of coast".
+_UNITS = frozenset(
+    """acre barrel foot gallon hectare kilogram kilogramme kilometer kilometre liter litre meter metre mile pound ton
+    tonne yard""".split()
+)
+# What may stand between "aged" and the ages.
+_BETWEEN_AGES = frozenset({",", "and", "between", "from", "of", "or", "to"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,8 @@ class Measure:
     """A number with what it counts (``anchor``, a lemma, empty if unknown) and the preposition before it ("from").
 
     ``phrase`` is the number with the words that qualify it and its noun, ``before`` all of the sentence before it.
-    ``of`` are the lemmas of what that noun is of ("kilometres of coast"); ``in_part`` tells that a part is counted.
+    ``of`` are the lemmas of what a unit measures ("kilometres of coast"), ``parts`` the words that tell which part, or
+    for whom, is counted ("remaining", "each").
     """
 
     number: Number
@@ -50,7 +58,7 @@ class Measure:
     phrase: str
     before: str
     of: frozenset[str] = frozenset()
-    in_part: bool = False
+    parts: frozenset[str] = frozenset()
 
     def may_be(self, other: Measure) -> bool:
         """Whether both may be one figure: equal, rounded, or the one within the other's bound."""
@@ -70,10 +78,15 @@ class Measure:
         return False
 
     def is_of_one_unit(self, other: Measure) -> bool:
-        """Whether both count one thing, or the same part of it, in units that may be the same."""
-        units = {self.number.unit, other.number.unit} - {""}
+        """Whether both count one thing, in units that may be the same."""
+        return self.anchor == other.anchor and (
+            self.number.unit == other.number.unit or not (self.number.unit and other.number.unit)
+        )
+
+    def is_of_one_part(self, other: Measure) -> bool:
+        """Whether both count the whole, or the same part, of what may be the same."""
         of_others = bool(self.of and other.of) and self.of.isdisjoint(other.of)
-        return self.anchor == other.anchor and len(units) <= 1 and self.in_part == other.in_part and not of_others
+        return self.parts == other.parts and not of_others
 
 
 def measures(doc: Doc) -> list[Measure]:
@@ -87,7 +100,12 @@ def measures(doc: Doc) -> list[Measure]:
 
 def _is_age(span: Span) -> bool:
     """Whether a number is somebody's age, which the parser takes for a time: "aged between 11 and 17"."""
-    return any(token.lower_ in {"age", "aged", "ages"} for token in span.doc[max(0, span.start - 4) : span.start])
+    for token in reversed(list(span.doc[: span.start])):
+        if token.lower_ in {"age", "aged", "ages"}:
+            return True
+        if token.lower_ not in _BETWEEN_AGES and not token.like_num:
+            return False
+    return False
 
 
 def spanned(doc: Doc) -> list[tuple[Number, Span]]:
@@ -100,10 +118,9 @@ def measure(number: Number, span: Span) -> Measure:
     """A number with what stands around it in its sentence."""
     anchor = _anchor(span)
     phrase, before = _phrase(span, anchor), span.doc.text[: number.start]
-    of = frozenset(_things_of(anchor)) if anchor is not None else frozenset[str]()
-    return Measure(
-        number, anchor.lemma_.lower() if anchor else "", _slot(span), phrase, before, of, _is_in_part(anchor, span)
-    )
+    lemma = anchor.lemma_.lower() if anchor is not None else ""
+    of = frozenset(_things_of(anchor)) if anchor is not None and lemma in _UNITS else frozenset[str]()
+    return Measure(number, lemma, _slot(span), phrase, before, of, frozenset(_parts(anchor)))
 
 
 def differing(here: Sequence[Measure], there: Sequence[Measure]) -> tuple[Measure, Measure] | None:
@@ -142,16 +159,23 @@ def _anchor(span: Span) -> Token | None:
 
 
 def _things_of(noun: Token) -> Iterator[str]:
-    """What a noun is of; not where that is a number: "62,000 of 70,000"."""
+    """What a unit is of; not where that is a number: "62 of 70"."""
     for child in noun.children:
         if child.lower_ == "of" and child.i > noun.i:
             yield from (thing.lemma_.lower() for thing in child.children if thing.pos_ in {"NOUN", "PROPN"})
 
 
-def _is_in_part(noun: Token | None, span: Span) -> bool:
-    """Whether a number counts a part, or what each of several has."""
-    beside = {child.lower_ for child in noun.children} if noun is not None else set()
-    return bool(_PARTS & beside) or any(token.lower_ in _EACH for token in span.doc)
+def _parts(noun: Token | None) -> Iterator[str]:
+    """The words that tell which part of what is counted, or for whom: not "each other", nor "each year"."""
+    if noun is None:
+        return
+    verb = next((head for head in noun.ancestors if head.pos_ in {"VERB", "AUX"}), noun)
+    acting = [child for child in verb.children if child.dep_ == "nsubj"]
+    for word in (child for head in (noun, verb, *acting) for child in head.children):
+        if word.lower_ in _PARTS and word.head == noun:
+            yield word.lower_
+        elif word.lower_ in _EACH and word.head.ent_type_ not in _TIMES and word.nbor(1).lower_ != "other":
+            yield "each"
 
 
 def _slot(span: Span) -> str:

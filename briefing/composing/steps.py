@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from briefing.memo import When
 
 _PAST = frozenset({"VBD", "VBN"})
-_EXPECTING = frozenset({"expect", "intend", "plan", "schedule", "set", "slate"})
+_EXPECTING = frozenset({"expect", "intend", "plan", "schedule", "set", "slate", "suppose"})
+_DUE = frozenset({"due", "set", "supposed"})
+_STILL = frozenset({"'ll", "now", "will", "’ll"})
 # What is dated by the day on which it was made: "the agreement of 12 October".
 _MADE = frozenset(
     """accord agreement contract deal declaration decision decree judgment law letter memorandum notice order pact
@@ -50,12 +52,17 @@ def is_over(doc: Doc, step: Step | None, said_on: dt.date | None, today: dt.date
 
 
 def _was_to_come(doc: Doc) -> bool:
-    """Whether a sentence tells what was once to come: "would have heard the case", "had been expected to begin"."""
+    """Whether a sentence tells only what was once to come: "would have heard the case", "had been expected to begin".
+
+    Not what was moved: "had been scheduled for March but will now begin in June".
+    """
     verb = main_verb(doc)
-    if verb is None:
+    if verb is None or any(token.lower_ in _STILL for token in doc):
         return False
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    return {"would", "have"} <= helping or (verb.lemma_ in _EXPECTING and "had" in helping)
+    expected = verb.lemma_ in _EXPECTING and {"had", "been"} <= helping
+    due = verb.lower_ == "been" and any(child.lower_ in _DUE for child in verb.children)
+    return {"would", "have"} <= helping or expected or (due and "had" in helping)
 
 
 def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:

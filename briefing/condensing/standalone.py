@@ -328,6 +328,6 @@ def _named_before(noun: Token) -> bool:
 
 
 def _may_be_of_several(pronoun: Token, subject: Token) -> bool:
-    """Whether "its" or "their" may mean the subject: no person for the one, for the other two: "Cruz and O'Rourke"."""
+    """Whether "its" or "their" may mean the subject: no person, but for "their" two may be: "Cruz and O'Rourke"."""
     several = pronoun.lower_ not in THINGS and any(child.dep_ == "conj" for child in subject.children)
-    return several or not _is_person(subject)
+    return several or subject.ent_type_ != "PERSON"

@@ -105,11 +105,26 @@ def test_it_must_stand_where_the_report_says_what_it_is_about() -> None:
 
 
 @pytest.mark.parametrize("text", ["Norway and Denmark agreed to share radar data in the Skagerrak.", BRIDGE])
-def test_what_opens_a_report_as_an_agreement_or_is_told_by_several_needs_no_such_sentence(text: str) -> None:
+def test_an_agreement_that_opens_a_report_needs_no_such_sentence(text: str) -> None:
     composition = composed(source(1, f"{text} {QUARREL}"), source(2, text), source(3, "The fare is ten euros."))
 
     assert composition.unconfirmed is None
     assert composition.findings[0].text == text
+
+
+def test_an_agreement_further_down_does_not_stand_for_what_the_reports_are_about() -> None:
+    radar = "Norway and Denmark agreed to share radar data in the Skagerrak."
+    composition = composed(source(1, f"{BRIDGE} {DAYS} {radar}"), source(2, f"{DAYS} {QUARREL} {radar}"))
+
+    assert composition.unconfirmed is not None
+    assert composition.unconfirmed.text == BRIDGE
+
+
+def test_the_passage_that_only_tells_who_he_is_opens_nothing() -> None:
+    who, own = (Passage(source="S1", start=start, end=start + 5, text="Peru.") for start in (0, 900))
+    aside = finding(1, "accord", score=1.0).model_copy(update={"citations": (who, own)})
+    news = finding(2, "dispute", score=2.4)
+    assert bottom_line([aside, news], frozenset({who}))[0] == "F2"
 
 
 def test_nothing_found_is_nothing_said() -> None:

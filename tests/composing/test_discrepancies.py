@@ -10,10 +10,13 @@ import pytest
 from briefing.composing.days import Dated, times_in
 from briefing.composing.discrepancies import names
 from briefing.composing.discrepancies.dates import differ_in_all
+from briefing.composing.discrepancies.numbers import are_of_parts
 from briefing.composing.discrepancies.polarity import has_been
+from briefing.composing.discrepancies.superseded import is_superseded
+from briefing.composing.measures import measures
 from briefing.models.parser import load_parser
 
-from .dossiers import composed, differing, finding_saying, source
+from .dossiers import composed, corpus, differing, finding_saying, source
 
 if TYPE_CHECKING:
     from briefing.composing.discrepancies import Discrepancy
@@ -282,6 +285,50 @@ def test_figures_of_drafts_and_of_other_parts_are_no_discrepancy(one: str, other
     assert between(one, other) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "parts"),
+    [
+        ("Norway and Denmark will send four vessels.", "Norway and Denmark will each send two vessels.", True),
+        ("A first 200 houses were repaired.", "The remaining 300 houses will be repaired.", True),
+        ("The crews laid four kilometres of booms.", "The crews cleaned 41 kilometres of coast.", True),
+        ("They fired at each other, and 12 sailors died.", "They fired at one another, and 14 sailors died.", False),
+        ("The plant makes 40,000 cars each year.", "The plant makes 30,000 cars a year.", False),
+        ("The storm killed twelve residents of Bergen.", "The storm killed fourteen residents of the town.", False),
+    ],
+)
+def test_which_part_is_counted(one: str, other: str, parts: bool) -> None:
+    here, there = load_parser().parse([one, other])
+    assert are_of_parts(measures(here), measures(there)) is parts
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Larsen died aged 80 on 3 May in Bergen.", ["80"]),
+        ("Larsen died in Bergen at the age of 80 in 2019.", ["80"]),
+        ("The club is for boys aged between 11 and 17 from Bergen.", ["11", "17"]),
+    ],
+)
+def test_an_age_is_a_figure_and_a_day_is_none(text: str, figures: list[str]) -> None:
+    (doc,) = load_parser().parse([text])
+    assert [measure.number.text for measure in measures(doc)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "tentative"),
+    [
+        ("A draft of the treaty would cut the catch by 25 percent.", True),
+        ("The party won 31 seats, according to provisional results.", True),
+        ("Parliament rejected the draft law by 12 votes.", False),
+        ("Twelve soldiers of the provisional government died.", False),
+    ],
+)
+def test_a_draft_is_not_what_was_agreed(text: str, tentative: bool) -> None:
+    agreed = "Parliament adopted it with 40 votes."
+    read = corpus(source(1, text), source(2, agreed))
+    assert is_superseded(read, 0, 1) is tentative
+
+
 def test_days_of_sentences_that_have_no_word_in_common_are_no_discrepancy() -> None:
     sworn, meets, oath = load_parser().parse(
         ["She is sworn in on 1 July.", "The tribunal meets on 30 June.", "She was sworn in on 30 June."]
@@ -293,15 +340,17 @@ def test_days_of_sentences_that_have_no_word_in_common_are_no_discrepancy() -> N
 
 
 def test_who_only_says_so_is_no_other_person() -> None:
-    paid, said, other = load_parser().parse(
+    paid, said, other, himself = load_parser().parse(
         [
             "Karin Lund has paid the ransom.",
             "Erik Berg said that the ransom had been paid.",
             "Erik Berg has paid the ransom.",
+            "Erik Berg said that he had paid the ransom.",
         ]
     )
     assert names.differing(paid, other) is not None
     assert names.differing(paid, said) is None
+    assert names.differing(paid, himself) is not None
 
 
 def test_who_is_only_spoken_of_beside_is_no_other_person() -> None:

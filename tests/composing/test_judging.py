@@ -92,6 +92,15 @@ def test_a_wish_or_a_comment_is_no_accord(text: str, kinds: list[str]) -> None:
     assert [finding.kind for finding in composed(source(1, text)).findings] == kinds
 
 
+def test_what_is_not_plainly_a_dispute_is_one_only_at_a_reports_beginning() -> None:
+    doubtful = "Trump said the United States would cut tariffs on Chinese goods from 57 to 47 percent."
+    plain = "Peru accused Chile of fishing with illegal nets near Tacna."
+    below = composed(source(1, f"{RADAR} {plain} {doubtful}"))
+    assert [finding.text for finding in below.findings] == [RADAR, plain]
+    assert "not plainly what it is taken for" in below.reasons.passed[0].verdict
+    assert only(doubtful).kind == "dispute"
+
+
 def test_what_one_source_alone_reports_that_takes_no_side_is_no_finding() -> None:
     assert composed(source(1, WRECK)).findings == ()
 

@@ -65,6 +65,9 @@ def test_a_step_without_a_time_is_never_over() -> None:
         ("The court is expected to hear the case on Tuesday.", False),
         ("The minister said that the court would hear the case on Tuesday.", False),
         ("Police, who had planned to leave, will stay until May.", False),
+        ("The vote in Oslo had been due to take place on Monday.", True),
+        ("The trial had been set for 4 November but will now begin in June.", False),
+        ("The court had set a hearing for 12 December.", False),
     ],
 )
 def test_what_only_was_to_come_is_over(text: str, over: bool) -> None:

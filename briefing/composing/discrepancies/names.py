@@ -1,6 +1,6 @@
 """Discrepancies of names: one deed, with one name in one source and another in the other.
 
-Who did or said it is a discrepancy of attribution, a person named beside it one of naming.
+Who did it is a discrepancy of attribution, a person named beside it one of naming; who only says so is none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from briefing.composing.discrepancies.discrepancy import Discrepancy, between
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from briefing.memo import Cause, Passage
 
@@ -52,14 +52,14 @@ _WORDS = {"attribution": "persons", "naming": "names"}
 def _names(doc: Doc, other: Doc, kind: frozenset[str]) -> list[Span]:
     """The names of a kind that the other passage does not have, not even in part."""
     there = {token.lower_ for token in other}
-    claim = set(claiming(doc))
+    only_say = {who for who in claiming(doc) if not _tells_of_himself(who)}
     found: dict[str, Span] = {}
     for entity in doc.ents:
         words = {token.lower_ for token in entity if token.pos_ == "PROPN"}
         if entity.label_ not in kind or not words or words & there:
             continue
-        # "Responded to Lund's comments", "Lund said that …": who made them, and who says so, is not who it is about.
-        if entity.root.dep_ != "poss" and entity.root not in claim and not _stands_for_its_people(entity):
+        # "Responded to Lund's comments", "Lund said that Berg left": who made them, or says so, is not who it is about.
+        if entity.root.dep_ != "poss" and entity.root not in only_say and not _stands_for_its_people(entity):
             found.setdefault(entity.text, entity)
     return list(found.values())
 
@@ -73,3 +73,10 @@ def _acts(name: Span) -> bool:
     return name.root.dep_ in {"nsubj", "nsubjpass", "pobj"} and (
         name.root.dep_ != "pobj" or name.root.head.lower_ == "by"
     )
+
+
+def _tells_of_himself(who: Token) -> bool:
+    """Whether somebody reports his own deed: "Berg announced that he would resign"."""
+    clauses = (child for child in who.head.children if child.dep_ == "ccomp")
+    subjects = (child for clause in clauses for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"})
+    return any(subject.pos_ == "PRON" for subject in subjects)

@@ -18,7 +18,7 @@ def of_numbers(
 ) -> Iterator[Discrepancy]:
     """The discrepancy between the measures of two passages, where it is known what both count."""
     found = differing(here, there)
-    if found is not None and found[0].anchor:
+    if found is not None and found[0].anchor and found[0].is_of_one_part(found[1]):
         one, other = found
         text = f"The sources give different figures: {one.phrase} against {other.phrase}."
         values = (f"{one.number.value} {one.anchor}", f"{other.number.value} {other.anchor}")
@@ -35,9 +35,9 @@ def counted_otherwise(
 
 
 def are_of_parts(here: Sequence[Measure], there: Sequence[Measure]) -> bool:
-    """Whether two sentences count one kind of thing, and other parts of it: "four vessels", "two vessels each"."""
+    """Whether two sentences count one thing, and other parts of it: "four vessels", "two vessels each"."""
     pairs = [(one, other) for one in unshared(here, there) for other in unshared(there, here)]
-    return any(one.anchor == other.anchor and not one.is_of_one_unit(other) for one, other in pairs if one.anchor)
+    return any(one.is_of_one_unit(other) and not one.is_of_one_part(other) for one, other in pairs if one.anchor)
 
 
 def are_rounded(here: Sequence[Measure], there: Sequence[Measure]) -> bool:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.checking.numbers import numbers
+from briefing.composing.measures import measures
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from spacy.tokens import Doc
 
     from briefing.composing.corpus import Corpus
 
@@ -25,8 +28,12 @@ _MOUNTING = frozenset(
     wound""".split()
 )
 
-# Words of what is not the last word.
-_TENTATIVE = frozenset("draft preliminary projection proposal provisional tentative".split())
+# What may be a draft, or not yet final: "preliminary figures", "a draft of the text", not "a preliminary hearing".
+_TENTATIVE = frozenset({"draft", "preliminary", "provisional", "tentative"})
+_FINAL_ONE_DAY = frozenset(
+    """accord agreement budget count data declaration deal estimate figure finding number outcome resolution result
+    statement tally text total treaty version""".split()
+)
 
 
 def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
@@ -34,8 +41,8 @@ def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
 
     It counts on in words that say so, or where it has more than before.
     """
-    counted = [_most(corpus, place) for place in (one, other)]
-    if None not in counted and _is_tentative(corpus, one) != _is_tentative(corpus, other):
+    counting = all(measures(corpus.docs[place]) for place in (one, other))
+    if counting and _is_tentative(corpus.docs[one]) != _is_tentative(corpus.docs[other]):
         return True
     first, last = corpus.source_of(one).published, corpus.source_of(other).published
     if first is None or last is None or first == last:
@@ -48,8 +55,15 @@ def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
     return bool(words & _MOUNTING) and before is not None and after is not None and before < after
 
 
-def _is_tentative(corpus: Corpus, place: int) -> bool:
-    return any(token.lemma_.lower() in _TENTATIVE for token in corpus.docs[place])
+def _is_tentative(doc: Doc) -> bool:
+    return any(
+        token.lower_ in _TENTATIVE
+        and (
+            (token.dep_ in {"amod", "compound"} and token.head.lemma_.lower() in _FINAL_ONE_DAY)
+            or (token.lower_ == "draft" and token.pos_ == "NOUN" and token.dep_ not in {"amod", "compound"})
+        )
+        for token in doc
+    )
 
 
 def _most(corpus: Corpus, place: int) -> Decimal | None:
