@@ -95,7 +95,7 @@ def test_a_wish_or_a_comment_is_no_accord(text: str, kinds: list[str]) -> None:
 def test_what_is_not_plainly_a_dispute_is_one_only_at_a_reports_beginning() -> None:
     doubtful = "Trump said the United States would cut tariffs on Chinese goods from 57 to 47 percent."
     plain = "Peru accused Chile of fishing with illegal nets near Tacna."
-    below = composed(source(1, f"{RADAR} {plain} Ferries go on Mondays and on Fridays. {doubtful}"))
+    below = composed(source(1, f"{RADAR} {plain} The crossing takes four hours. {doubtful}"))
     assert [finding.text for finding in below.findings] == [RADAR, plain]
     assert any("not plainly what it is taken for" in one.verdict for one in below.reasons.passed)
     assert only(doubtful).kind == "dispute"
