@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from briefing.models.heads.sentences import OutlookFirmness
 
 _COMMITTING = frozenset({"pledge", "promise", "vow", "commit"})
-_PLANNING = frozenset(
+PLANNING = frozenset(
     """aim anticipate consider expect forecast hope intend plan prepare project schedule seek set slate""".split()
 )
+"""Verbs of what somebody means to do, or expects of others."""
 # What spaCy's lemmatizer makes of "hopes" and "slated".
 _MISREAD = {"hop": "hope", "slat": "slate"}
 _COMING = frozenset({"upcoming", "forthcoming", "planned", "scheduled", "next", "coming"})
@@ -137,7 +138,7 @@ def _of_be_to(token: Token) -> Token | None:
 def _of_planning(token: Token) -> Token | None:
     """Plans, promises and expectations: "plans to", "vowed to", "is scheduled for"."""
     lemma = _MISREAD.get(token.lemma_.lower(), token.lemma_.lower())
-    if token.pos_ != "VERB" or lemma not in _PLANNING | _COMMITTING:
+    if token.pos_ != "VERB" or lemma not in PLANNING | _COMMITTING:
         return None
     # What was being prepared, or had been planned, is past.
     if any(child.dep_ in {"aux", "auxpass"} and child.tag_ == "VBD" for child in token.children):

@@ -39,7 +39,7 @@ _LEANS = 0.2
 # chance on. In the 16 dossiers that the fact head did not learn from 71 instead of 67 % of the disputes are right, and
 # accords have an F1 of 0.75 instead of 0.66; in 40 news events 204 of 233 are left. From 0.55 on a needed dispute is
 # lost.
-_PLAIN = 0.5
+_UNDOUBTED = 0.5
 _KIND: dict[Point, Kind] = {"accord": "accord", "event": "consensus", "dispute": "dispute", "step": "next_step"}
 # What a finding loses for a day or a number that another source gives otherwise.
 _CONTESTED = 0.5
@@ -143,7 +143,7 @@ def _doubt(centre: Candidate, kind: Kind | None) -> str | None:
     if kind not in {"accord", "dispute"}:
         return None
     best = max(centre.chances, key=lambda point: centre.chances[point])
-    doubtful = best == kind and centre.chances[best] < _PLAIN
+    doubtful = best == kind and centre.chances[best] < _UNDOUBTED
     return "is told by one origin further down, and not plainly what it is taken for" if doubtful else None
 
 

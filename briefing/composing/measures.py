@@ -174,8 +174,13 @@ def _parts(noun: Token | None) -> Iterator[str]:
     for word in (child for head in (noun, verb, *acting) for child in head.children):
         if word.lower_ in _PARTS and word.head == noun:
             yield word.lower_
-        elif word.lower_ in _EACH and word.head.ent_type_ not in _TIMES and word.nbor(1).lower_ != "other":
+        elif word.lower_ in _EACH and word.head.ent_type_ not in _TIMES and not _is_reciprocal(word):
             yield "each"
+
+
+def _is_reciprocal(each: Token) -> bool:
+    """Whether it is the first word of "each other"."""
+    return each.doc[each.i + 1 : each.i + 2].text.lower() == "other"
 
 
 def _slot(span: Span) -> str:

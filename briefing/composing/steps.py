@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.composing.clauses import main_verb
+from briefing.composing.clauses import PLANNING, main_verb
 from briefing.composing.times import expressions_in, resolved
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.memo import When
 
 _PAST = frozenset({"VBD", "VBN"})
-_EXPECTING = frozenset({"expect", "intend", "plan", "schedule", "set", "slate", "suppose"})
+_MEANT = PLANNING | {"suppose"}
 _DUE = frozenset({"due", "set", "supposed"})
 _STILL = frozenset({"'ll", "now", "will", "’ll"})
 # What is dated by the day on which it was made: "the agreement of 12 October".
@@ -60,7 +60,7 @@ def _was_to_come(doc: Doc) -> bool:
     if verb is None or any(token.lower_ in _STILL for token in doc):
         return False
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    expected = verb.lemma_ in _EXPECTING and {"had", "been"} <= helping
+    expected = verb.lemma_ in _MEANT and {"had", "been"} <= helping
     due = verb.lower_ == "been" and any(child.lower_ in _DUE for child in verb.children)
     return {"would", "have"} <= helping or expected or (due and "had" in helping)
 

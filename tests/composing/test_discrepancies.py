@@ -275,10 +275,6 @@ def test_what_had_been_is_known_by_the_main_verb(text: str, before: bool) -> Non
             "Norway and Denmark will send four vessels to clear mines in the Skagerrak.",
             "Norway and Denmark will each send two vessels to clear mines in the Skagerrak.",
         ),
-        (
-            "After the storm in Bergen the crews laid four kilometres of booms.",
-            "After the storm in Bergen the crews cleaned 41 kilometres of coast.",
-        ),
     ],
 )
 def test_figures_of_drafts_and_of_other_parts_are_no_discrepancy(one: str, other: str) -> None:
@@ -291,6 +287,7 @@ def test_figures_of_drafts_and_of_other_parts_are_no_discrepancy(one: str, other
         ("Norway and Denmark will send four vessels.", "Norway and Denmark will each send two vessels.", True),
         ("A first 200 houses were repaired.", "The remaining 300 houses will be repaired.", True),
         ("The crews laid four kilometres of booms.", "The crews cleaned 41 kilometres of coast.", True),
+        ("Norway and Denmark will send two vessels each", "They will send four vessels", True),
         ("They fired at each other, and 12 sailors died.", "They fired at one another, and 14 sailors died.", False),
         ("The plant makes 40,000 cars each year.", "The plant makes 30,000 cars a year.", False),
         ("The storm killed twelve residents of Bergen.", "The storm killed fourteen residents of the town.", False),
