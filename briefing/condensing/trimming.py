@@ -1,8 +1,8 @@
 """Trimming: leaving out of a sentence what it can do without. Words go; none is added, moved or changed.
 
-What may go is decided on the parse: opening connectives and the main verb's "also" always; parentheses, "which …"
-clauses and trailing "-ing" clauses between commas only where the sentence is long. Conditions, negations and
-attributions stay.
+What may go is decided on the parse: opening connectives, the main verb's "also" and what the outlet reads into an event
+(", signaling new interest") always; parentheses, "which …" clauses and other trailing "-ing" clauses between commas
+only where the sentence is long. Conditions, negations and attributions stay.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ _KEPT = frozenset(
     """accord assume bar cite contradict deny depend dispute exclude ignore lack overturn override pend provide quote
     refuse reject reverse suppose withdraw""".split()
 )
+# With these an outlet says what it makes of what it reports.
+_COMMENTS = frozenset("demonstrate highlight illustrate showcase signal signify underline underscore".split())
 # A clause with one of these turns round what stands before it.
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|nothing|nobody|none|despite|except|unless|although|though)\b|n['’]t\b"
@@ -65,14 +67,15 @@ def without_also(doc: Doc, start: int) -> str:
 def trimmed(doc: Doc, limit: int = LONG) -> str:
     """The sentence without what can go, if it has more than ``limit`` words.
 
-    Else as it is, but for an opening connective and the main verb's "also".
+    Else as it is, but for an opening connective, the main verb's "also" and the outlet's comment.
     """
     text = doc.text
     spans = _also(doc)
-    for start, end in _candidates(doc):
+    comments = [span for token in doc if _is_comment(token) and (span := _comma_span(token))]
+    for start, end in (*comments, *_candidates(doc)):
         if _is_quoted(start, end, text):
             continue
-        if _word_count(_without(text, spans)) <= limit:
+        if (start, end) not in comments and _word_count(_without(text, spans)) <= limit:
             break
         shorter = _without(text, [*spans, (start, end)])
         overlaps = any(start < other_end and other_start < end for other_start, other_end in spans)
@@ -112,6 +115,16 @@ def _candidates(doc: Doc) -> Iterator[tuple[int, int]]:
         span = _comma_span(token)
         if span:
             yield span
+
+
+def _is_comment(token: Token) -> bool:
+    """Whether a trailing clause says what the outlet makes of an event: of a thing, not that something will be."""
+    return (
+        token.lemma_.lower() in _COMMENTS
+        and _can_go(token)
+        and token.dep_ == "advcl"
+        and any(child.dep_ == "dobj" for child in token.children)
+    )
 
 
 def _can_go(token: Token) -> bool:

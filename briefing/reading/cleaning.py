@@ -1,8 +1,8 @@
 """Takes away what is not the document, and keeps what its head says about it.
 
 The result is canonical text: paragraphs separated by one blank line, without title, byline, dateline,
-menus, advertisements and credits. Sentences are never changed, only whole lines and leading
-datelines go.
+menus, advertisements and credits. Of a sentence only what a page has put into it goes, and a leading
+dateline; else whole lines go.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.reading.decoding import normalize
-from briefing.reading.noise import is_noise, without_invitations
+from briefing.reading.noise import is_noise, without_insertions
 from briefing.reading.opening import opening, publisher_name
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _without_noise(paragraph: str) -> str:
-    lines = (without_invitations(line) for line in paragraph.split("\n") if not is_noise(line))
+    lines = (without_insertions(line) for line in paragraph.split("\n") if not is_noise(line))
     return "\n".join(line for line in lines if line)
 
 

@@ -126,10 +126,30 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 
+# Headlines on a person, which pages show on hovering over the name and which a copy glues to it, from the name's full
+# form on: "Lee Zeldin Lee ZeldinTrump ally wins House race Five seats to watch MORE (R-N.Y.) said".
+_ON_HOVER_END = re.compile(r"\bMORE\b")
+_ON_HOVER_BEGINNING = re.compile(
+    r"\b(?:[A-Z][\w'’.-]*\s){0,12}(?P<surname>[A-Z][\w'’-]*[a-z])\s?(?:[A-Z(“\"][\w'’.()“”\"-]*\s){0,5}?"
+    r"(?P=surname)\s?(?=[A-Z0-9'\"‘“])"
+)
+# Characters of the longest name and of its headlines; the longest that were seen have some 700.
+_MOST_ON_HOVER = 1100
 
-def without_invitations(line: str) -> str:
-    """The line without what invites to scroll on, which pages glue to the front of captions and sentences."""
-    return _INVITATION.sub("", line)
+
+def without_insertions(line: str) -> str:
+    """The line without what pages put into it: invitations to scroll on, and headlines glued to a person's name."""
+    return _without_headlines(_INVITATION.sub("", line))
+
+
+def _without_headlines(line: str) -> str:
+    kept, position = [], 0
+    for end in _ON_HOVER_END.finditer(line):
+        text = line[position : end.end()]
+        name = _ON_HOVER_BEGINNING.search(text, max(0, len(text) - _MOST_ON_HOVER))
+        kept.append(text if name is None else text[: name.end("surname")])
+        position = end.end()
+    return "".join([*kept, line[position:]])
 
 
 def is_noise(line: str) -> bool:

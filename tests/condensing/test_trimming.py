@@ -98,6 +98,35 @@ def test_an_also_of_something_else_stays(parser: Parser, text: str) -> None:
     ("text", "expected"),
     [
         (
+            "Norland and Sudland agreed to open their archives to each other, signaling new efforts for the lost.",
+            "Norland and Sudland agreed to open their archives to each other.",
+        ),
+        (
+            "The panel of engineers showed the road flooded, highlighting the damage, and closed it on Friday.",
+            "The panel of engineers showed the road flooded and closed it on Friday.",
+        ),
+    ],
+)
+def test_what_the_outlet_reads_into_an_event_goes(parser: Parser, text: str, expected: str) -> None:
+    assert shortened(parser, text, limit=40) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland sent two of its new frigates to the strait, signaling that more could follow.",
+        "The central bank of Norland cut its key rate on Monday, reflecting weaker growth.",
+        "The envoy called it a farce, “underscoring the deep contempt of Sudland for us”.",
+    ],
+)
+def test_what_only_looks_like_a_comment_stays(parser: Parser, text: str) -> None:
+    assert shortened(parser, text, limit=40) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
             "The accord (signed in Lisbon) limits the patrols of both navies in the Strait of Arden to ten.",
             "The accord limits the patrols of both navies in the Strait of Arden to ten.",
         ),

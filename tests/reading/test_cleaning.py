@@ -132,6 +132,33 @@ def test_a_sentence_about_scrolling_stays() -> None:
     assert clean(Document(text=f"{BODY}\n\n{sentence}")).text.endswith(sentence)
 
 
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "Lund Ingrid (Inga) Marie LundNorland wins a seat Five races to watch: the 12:30 report MORE",
+        "Lund Ingrid Lund Norland wins a seat MORE",
+        "LundIngrid Marie Lund'It is time', says Norland | Overnight: more ships | A vote on fish MORE",
+        "Lund Ingrid Lund12 ministers to watch MORE",
+    ],
+)
+def test_headlines_glued_to_a_name_go(glued: str) -> None:
+    document = Document(text=f"The minister Ingrid {glued} (N.) said that the strait would stay open.")
+    assert clean(document).text == "The minister Ingrid Lund (N.) said that the strait would stay open."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lund said that Ingrid Lund wants MORE, the fund for the strait, to end.",
+        "The ministers Lund and Ingrid Lund signed. The fund MORE pays for it.",
+        "Ingrid Lund told Lund that she would need more time.",
+        "The board reads FOLLOW US ON THE WEB FOR MORE NEWS, and nobody follows.",
+    ],
+)
+def test_a_name_that_is_told_twice_stays(sentence: str) -> None:
+    assert clean(Document(text=sentence)).text == sentence
+
+
 def test_header_lines_say_what_the_document_is() -> None:
     cleaned = clean(
         Document(
