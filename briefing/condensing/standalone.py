@@ -43,10 +43,11 @@ _VAGUE = frozenset(
 # Nouns that, with a bare "the" before them, point back at something told earlier.
 _ANAPHORIC = frozenset(
     """accord act action agreement allegation amount announcement approach article attack bill case change claim
-    comment couple deal decision development document duo effort episode event former idea incident initiative
-    issue latter law letter man meeting measure mission momentum move news newspaper outlet pair paper plan policy
-    post problem proposal publication readout remark report request result ruling same scheme series shift site
-    situation speech statement step story study survey talk three trend trio two visit vote woman""".split()
+    comment couple deal decision development disclosure document duo effort episode event first former fourth idea
+    incident initiative issue latter law letter man meeting measure mission momentum move news newspaper outlet pair
+    paper plan policy post problem proposal publication readout remark report request result revelation ruling same
+    scheme second series shift site situation source speech statement step story study survey talk third three trend
+    trio two update visit vote woman""".split()
 )
 _HUMAN = frozenset(
     """accountant actor actress admiral adult adviser advisor aide ambassador analyst athlete attacker attorney aunt

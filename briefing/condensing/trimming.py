@@ -29,7 +29,7 @@ _CONNECTIVE = re.compile(
     r"|As a result|At the same time|For (?:his|her|its|their) part|Elsewhere|Separately|Similarly|Likewise|Notably"
     r"|Importantly|(?:Most|More) (?:notably|importantly)|After all|That said|Even so|Plus|Besides),\s+"
     r"|(?:But|And|Yet|Or|So),\s+|(?:But|And|Or)\s+(?!that\b|for\b|else\b)|Yet\s+(?!another\b|again\b|more\b|to\b)"
-    r"|So\s+(?=(?:the|a|an|he|she|it|they|we)\b))"
+    r"|So\s+(?=(?:the|a|an|he|she|it|they|we)\b)|Also\s+(?=(?:on|in|at|this|last|next)\b))"
 )
 # What these say is a condition, an exception or where something is known from.
 _KEPT = frozenset(

@@ -31,6 +31,7 @@ def shortened(parser: Parser, text: str, limit: int = 0) -> str:
         ("As a result, the talks failed.", "The talks failed."),
         ("So the ministers met.", "The ministers met."),
         ("Yet Norland agreed.", "Norland agreed."),
+        ("Also on Monday, Norland agreed.", "On Monday, Norland agreed."),
     ],
 )
 def test_an_opening_connective_goes(text: str, expected: str) -> None:
@@ -50,6 +51,7 @@ def test_an_opening_connective_goes(text: str, expected: str) -> None:
         "However hard it tried, Norland failed.",
         "Instead of ships, Norland sent envoys.",
         "Norland agreed, however.",
+        "Also known as the Arden, the frigate left.",
         "But",
         "",
     ],
@@ -83,7 +85,6 @@ def test_the_main_verb_s_also_goes(parser: Parser, text: str, expected: str) -> 
         "Norland signed the treaty and also paid.",
         "“We also signed the treaty,” Merkel said.",
         "The ministers, who also met in May, signed the treaty.",
-        "Also on Friday, Norland signed the treaty.",
         "Norland did not also sign the treaty.",
         "The treaty not only opens the strait, it also sets a price.",
         "The treaty does not just ban mines; it also funds their clearance.",
