@@ -182,7 +182,9 @@ def _acting(verb: Token) -> str | None:
 
 
 def _is_named(token: Token) -> bool:
-    return any(part.ent_type_ in _NAMES or part.pos_ == "PROPN" for part in token.subtree)
+    # A day is a name to the tagger: "Tuesday will be …".
+    named = (part for part in token.subtree if part.ent_type_ not in {"DATE", "TIME"})
+    return any(part.ent_type_ in _NAMES or part.pos_ == "PROPN" for part in named)
 
 
 def _subject(verb: Token) -> Token | None:

@@ -21,17 +21,24 @@ _NO_COMMENT = re.compile(
     r"(?:immediately |yet |also )*(?:respond|repl(?:y|ied)|comment)|\bcould not (?:immediately )?be reached",
     re.IGNORECASE,
 )
+_ASKED = r"(?:how|if|what|when|where|whether|which|who|whom|whose|why)\b"
+_UNCLEAR = (
+    r"(?:(?:remains?|is|was|are|were) (?:still )?(?:unclear|unknown|undisclosed)\b"
+    r"|(?:is|was|are|were) not (?:yet |immediately )?(?:clear|known)\b)"
+)
 _UNDISCLOSED = re.compile(
     r"\bwithout (?:giving|providing|offering|specifying|naming|elaborating)\b"
-    r"|\b(?:did|does|has|have|was) ?n[o’']t (?:been )?(?:yet )?(?:say|specif(?:y|ied)|disclosed?|revealed?"
+    # "I didn't say it" denies something.
+    r"|(?<!\bI )(?<!\bwe )\b(?:did|does|has|have|was) ?n[o’']t (?:been )?(?:yet )?"
+    r"(?:say(?! (?:anything|it|so|that|this)\b)|specif(?:y|ied)|disclosed?|revealed?"
     r"|elaborated?|announced?|released?|published|made public)\b"
-    r"|\b(?:remains?|is|was|are|were) (?:still )?(?:unclear|unknown|undisclosed)\b"
-    r"|\b(?:is|was|are|were) not (?:yet |immediately )?(?:clear|known)\b"
+    # "It is unclear" leaves open what it goes on to ask.
+    rf"|(?<!\bit )\b{_UNCLEAR}|\bit {_UNCLEAR}(?=.*\b{_ASKED})"
     r"|\bno (?:agreement|details?|date|decision|timetable|timeline|figures?|deal) (?:has|have|was|were) "
     r"(?:yet )?(?:been )?(?:announced|given|set|made|released|reached|fixed|published|disclosed)\b"
     r"|\b(?:neither (?!of\b)(?:(?!who\b|that\b)[\w.'’-]+ ){1,6}|(?:has|have|had) ?n[o’']t (?:yet )?)"
     r"(?:has |have |had |did |would )?(?:yet )?(?:say|said|specif(?:y|ied)|disclosed?|revealed?)"
-    r" (?:how|if|what|when|where|whether|which|who|whom|whose|why)\b"
+    rf" {_ASKED}"
     r"|\byet to be (?:seen|determined|decided|announced|agreed)\b",
     re.IGNORECASE,
 )

@@ -74,7 +74,10 @@ def test_the_clause_does_not_hold_when_it_was_said(parser: Parser) -> None:
     assert "Friday" not in text[found.start : found.end]
 
 
-@pytest.mark.parametrize("text", ["The ministers are to meet in Oslo on Monday.", "Many will swim."])
+@pytest.mark.parametrize(
+    "text",
+    ["The ministers are to meet in Oslo on Monday.", "Many will swim.", "Norland said that Tuesday will bring a vote."],
+)
 def test_who_has_no_name_is_not_told(parser: Parser, text: str) -> None:
     found = step_of(parser, text)
 
