@@ -28,12 +28,13 @@ _UNCLEAR = (
 )
 _UNDISCLOSED = re.compile(
     r"\bwithout (?:giving|providing|offering|specifying|naming|elaborating)\b"
-    # "I didn't say it" denies something.
-    r"|(?<!\bI )(?<!\bwe )\b(?:did|does|has|have|was) ?n[o’']t (?:been )?(?:yet )?"
-    r"(?:say(?! (?:anything|it|so|that|this)\b)|specif(?:y|ied)|disclosed?|revealed?"
+    r"|\b(?:did|does|has|have|was) ?n[o’']t (?:been )?(?:yet )?(?:specif(?:y|ied)|disclosed?|revealed?"
     r"|elaborated?|announced?|released?|published|made public)\b"
-    # "It is unclear" leaves open what it goes on to ask.
-    rf"|(?<!\bit )\b{_UNCLEAR}|\bit {_UNCLEAR}(?=.*\b{_ASKED})"
+    # "I didn't say it" denies something.
+    r"|(?<!\bI )(?<!\bwe )\b(?:did|does|has|have) ?n[o’']t (?:yet )?say"
+    r"(?! (?:it|so|that|this)\b(?! (?:day|week|month|year|morning|evening|night)\b))\b"
+    # "It is unclear" leaves open what it goes on to ask, or what was asked before.
+    rf"|(?<!\bit )\b{_UNCLEAR}|\bit {_UNCLEAR}(?=.{{0,300}}\b{_ASKED})|^{_ASKED}.{{0,300}}\bit {_UNCLEAR}"
     r"|\bno (?:agreement|details?|date|decision|timetable|timeline|figures?|deal) (?:has|have|was|were) "
     r"(?:yet )?(?:been )?(?:announced|given|set|made|released|reached|fixed|published|disclosed)\b"
     r"|\b(?:neither (?!of\b)(?:(?!who\b|that\b)[\w.'’-]+ ){1,6}|(?:has|have|had) ?n[o’']t (?:yet )?)"

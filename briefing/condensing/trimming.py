@@ -37,7 +37,7 @@ _KEPT = frozenset(
     refuse reject reverse suppose withdraw""".split()
 )
 # With these an outlet says what it makes of what it reports.
-_COMMENTS = frozenset("demonstrate highlight illustrate showcase signal signify underline underscore".split())
+_COMMENTS = frozenset({"signal", "signify", "underline", "underscore"})
 # A clause with one of these turns round what stands before it.
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|nothing|nobody|none|despite|except|unless|although|though)\b|n['’]t\b"
@@ -118,12 +118,18 @@ def _candidates(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_comment(token: Token) -> bool:
-    """Whether a trailing clause says what the outlet makes of an event: of a thing, not that something will be."""
+    """Whether a clause behind the main verb says what the outlet makes of an event.
+
+    It says so of a thing that has no number and no name, not that something will be.
+    """
     return (
         token.lemma_.lower() in _COMMENTS
         and _can_go(token)
         and token.dep_ == "advcl"
+        and token.head.dep_ != "advcl"
+        and token.i > token.head.i
         and any(child.dep_ == "dobj" for child in token.children)
+        and not any(part.like_num or part.ent_type_ for part in token.subtree)
     )
 
 

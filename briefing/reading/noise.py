@@ -1,7 +1,8 @@
 """Lines that are not the document: what web pages, wire services and mail programs put around it.
 
-Every pattern has to match a whole line, so a sentence that only mentions an advertisement or a
-newsletter stays. The lists are in English, like the furniture of most pages that are copied by hand.
+Nearly every pattern has to match a whole line, so a sentence that only mentions an advertisement or a
+newsletter stays; what pages put into lines is cut out of them. The lists are in English, like the
+furniture of most pages that are copied by hand.
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ _INVITATION = re.compile(
 # form on: "Lee Zeldin Lee ZeldinTrump ally wins House race Five seats to watch MORE (R-N.Y.) said".
 _ON_HOVER_END = re.compile(r"\bMORE\b")
 _ON_HOVER_BEGINNING = re.compile(
-    r"\b(?:[A-Z][\w'’.-]*\s){0,12}(?P<surname>[A-Z][\w'’-]*[a-z])\s?(?:[A-Z(“\"][\w'’.()“”\"-]*\s){0,5}?"
+    r"\b(?:[A-Z][\w'’.-]*\s){0,12}(?P<surname>[A-Z][\w'’-]*[a-z])\s?(?:[A-Z(“\"][\w'’.()“”\"-]*\s){1,5}?"
     r"(?P=surname)\s?(?=[A-Z0-9'\"‘“])"
 )
 # Characters of the longest name and of its headlines; the longest that were seen have some 700.

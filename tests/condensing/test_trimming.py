@@ -103,8 +103,8 @@ def test_an_also_of_something_else_stays(parser: Parser, text: str) -> None:
             "Norland and Sudland agreed to open their archives to each other.",
         ),
         (
-            "The panel of engineers showed the road flooded, highlighting the damage, and closed it on Friday.",
-            "The panel of engineers showed the road flooded and closed it on Friday.",
+            "The two new frigates of Norland left the harbour on Friday, underscoring the strain on the navy.",
+            "The two new frigates of Norland left the harbour on Friday.",
         ),
     ],
 )
@@ -116,6 +116,9 @@ def test_what_the_outlet_reads_into_an_event_goes(parser: Parser, text: str, exp
     "text",
     [
         "Norland sent two of its new frigates to the strait, signaling that more could follow.",
+        "If Norland withdraws its ships from the strait, signaling the end of the mission, Sudland will send others.",
+        "The two new frigates of Norland left the harbour on Friday, signaling the end of Operation Arden.",
+        "The panel of engineers showed the road flooded, highlighting the damage, and closed it on Friday.",
         "The central bank of Norland cut its key rate on Monday, reflecting weaker growth.",
         "The envoy called it a farce, “underscoring the deep contempt of Sudland for us”.",
     ],

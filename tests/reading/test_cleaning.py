@@ -152,6 +152,8 @@ def test_headlines_glued_to_a_name_go(glued: str) -> None:
         "Lund said that Ingrid Lund wants MORE, the fund for the strait, to end.",
         "The ministers Lund and Ingrid Lund signed. The fund MORE pays for it.",
         "Ingrid Lund told Lund that she would need more time.",
+        "Walla Walla County officials said they need MORE money for the bridge.",
+        "PayPay Bank offers MORE points.",
         "The board reads FOLLOW US ON THE WEB FOR MORE NEWS, and nobody follows.",
     ],
 )
