@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEEDED_PYTHON = (3, 11)
-# The converted generator takes 270 MB; a hub model of the usual size takes more.
+# The converted models take 500 MB; a hub model of the usual size takes more.
 NEEDED_SPACE = 1_000_000_000
 
 
@@ -71,7 +71,7 @@ def _models() -> Iterator[Diagnosis]:
     from briefing.models.store import states
 
     for state in states():
-        # The generator is converted when it is first used.
+        # A model is converted when it is first used.
         ok = state.state in {"ready", "not converted"}
         detail = f"{state.version}, {state.bytes / 1e6:.0f} MB, {state.state}"
         what, _, remedy = (state.problem or "").partition("; ")

@@ -22,7 +22,7 @@ from briefing.memo import Dossier, Header, Memo, ModelUse, Provenance, Source, S
 from briefing.models.answers import Unanswered
 from briefing.models.heads.pins import HEADS
 from briefing.models.heads.weights import verify_head
-from briefing.models.store import PACKAGED, cache_folder, verify
+from briefing.models.store import SHARED, cache_folder, verify_all
 from briefing.reading import read
 from briefing.settings import Settings, load_settings
 from briefing.version import VERSION
@@ -153,7 +153,6 @@ class _Means:
     @cached_property
     def models(self) -> tuple[ModelUse, ...]:
         own = () if self.settings.summarizer == EMBEDDED else self.summarizer.models
-        # The packaged generator takes part in every memo, whether or not it writes.
         return tuple(dict.fromkeys((*self.shared, *own)))
 
     @cached_property
@@ -207,11 +206,11 @@ def _kept(
 
 def _shared_models() -> tuple[ModelUse, ...]:
     """The models that take part in every memo. They are verified even where all that they do was kept from before."""
-    for model in PACKAGED:
-        verify(model)
+    for model in SHARED:
+        verify_all(model)
     for head in HEADS:
         verify_head(head)
-    return tuple(ModelUse(name=model.name, version=model.version, sha256=model.sha256) for model in (*PACKAGED, *HEADS))
+    return tuple(ModelUse(name=model.name, version=model.version, sha256=model.sha256) for model in (*SHARED, *HEADS))
 
 
 def _earlier(settings: Settings) -> Earlier | None:

@@ -41,7 +41,7 @@ These are read from the environment alone:
 
 | variable | meaning |
 | --- | --- |
-| `BRIEFING_CACHE` | what can be made again: condensed sources, vectors, parses and the converted generator |
+| `BRIEFING_CACHE` | what can be made again: condensed sources, vectors, parses and converted models |
 | `BRIEFING_OPENAI_KEY` | the key of the server that `--summarizer openai:…` names, where it wants one |
 | `BRIEFING_DEBUG` | if set, an error shows where it arose, as with `--debug` |
 | `SOURCE_DATE_EPOCH` | the moment that counts as now, in seconds since 1970; also the memo's date if none is given |

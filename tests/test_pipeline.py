@@ -17,7 +17,7 @@ from briefing.checking.literals import violations
 from briefing.errors import ModelMissing, NothingNew, NothingToRead, UsageError
 from briefing.memo import Memo, Unread, When
 from briefing.models.heads.pins import HEADS
-from briefing.models.pins import PACKAGED
+from briefing.models.pins import SHARED
 from briefing.pipeline import Event, brief, read_dossier
 from briefing.settings import Settings
 
@@ -308,7 +308,7 @@ def test_a_wrong_earlier_memo_is_told_before_any_document_is_read(tmp_path: Path
 
 def test_the_memo_names_the_models_that_made_it(memo: Memo) -> None:
     models = memo.provenance.models
-    assert {model.name: model.sha256 for model in models} == {used.name: used.sha256 for used in (*PACKAGED, *HEADS)}
+    assert {model.name: model.sha256 for model in models} == {used.name: used.sha256 for used in (*SHARED, *HEADS)}
     assert len(models) == len({model.name for model in models})
     assert all(model.sha256 for model in models)
 

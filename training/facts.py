@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 import torch
 from safetensors.torch import load_file
 
-from briefing.models.heads.cross_encoder import BATCH_TOKENS, EncoderPairs
+from briefing.models.heads.cross_encoder import BATCH_TOKENS
 from briefing.models.heads.facts import JUDGEMENTS
-from briefing.models.heads.pair_reader import judged
+from briefing.models.heads.pair_reader import EncoderPairs, judged
 from training import cards
 from training.labels import DOSSIERS, POINTS, SHORT_DOSSIERS
 from training.networks import pair_network

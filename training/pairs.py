@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from briefing.models.heads.cross_encoder import EncoderPairs, load_pair_tokenizer
+from briefing.models.heads.cross_encoder import load_pair_tokenizer
+from briefing.models.heads.pair_reader import EncoderPairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

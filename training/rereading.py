@@ -1,10 +1,10 @@
-"""Train the rereading head: the packaged generator, adapted, judges what the fact head judges.
+"""Train the rereading head: the larger packaged encoder, adapted, judges what the fact head judges.
 
     python -m training.rereading --events EVENTS.train --entailment ENTAILMENT.train --work FOLDER
                                  --out WEIGHTS.safetensors
 
 One round over the dossiers and the news that the fact head learns from. Natural language inference is mixed into its
-first part, as a judgement that is not kept: it teaches what follows and what contradicts. The generator's own weights
+first part, as a judgement that is not kept: it teaches what follows and what contradicts. The encoder's own weights
 stay as they are. The figures and temperatures are those of dossiers and news that neither head learns from.
 """
 
@@ -22,8 +22,8 @@ from benchmarks.rows import rows
 from briefing.models.heads.facts import JUDGEMENTS
 from briefing.models.heads.pair_reader import judged
 from briefing.models.heads.pairs import ENTAILMENT
-from briefing.models.heads.rereading import BATCH_TOKENS, GeneratorPairs, load_network, load_tokenizer
-from briefing.models.store import GENERATOR, cache_folder, converted_generator
+from briefing.models.heads.rereading import BATCH_TOKENS, load_network, load_tokenized
+from briefing.models.store import REREADER, cache_folder, joined_rereader
 from training import cards
 from training.labels import DOSSIERS, POINTS, SHORT_DOSSIERS
 from training.points import of_dossiers, of_news
@@ -43,9 +43,10 @@ RATE = 4e-4
 HEAD_RATE = 1e-3
 SIZE = 32
 # Pairs of natural language inference, and the part of the training that they are spread over.
-INFERENCES = 10_000
+INFERENCES = 12_000
 _INFERRED = 0.6
 _INFERENCE_WEIGHT = 0.7
+_DROPOUT = 0.1
 # Of each matter at most so many pairs of each kind.
 _MOST = {"same": 24, "differs": 40, "voices": 10, "hard": 20, "other": 6, "beside": 3, "apart": 3}
 # Of a matter's pairs that tell one fact, so many are turned into ones that tell it otherwise.
@@ -54,13 +55,13 @@ _TURNED = 10
 _BUCKET = 20
 CARD = cards.Card(
     title="Rereading head: carrying, issue",
-    use="Reads two sentences of one matter, one after the other, with the 20 lower layers of the generator, adapted at "
-    "rank 8; judges what the fact head judges. It is asked only about pairs that the fact head finds likely to tell "
-    "one fact, and both are heard. Of the pairs of natural language inference 10,000 were drawn.",
+    use="Reads two sentences of one matter at once, with the larger encoder, adapted at rank 8; judges what the fact "
+    "head judges. It is asked only about pairs that the fact head finds likely to tell one fact, and both are heard. "
+    "Of the pairs of natural language inference 12,000 were drawn.",
     limits="English news. The labels have one annotator, a language model.",
     command="python -m training.rereading",
     data=(cards.PROJECT_DOSSIERS, cards.SHORT_DOSSIERS, cards.PROJECT_LABELS, *cards.ENTAILMENT),
-    base=GENERATOR,
+    base=REREADER,
 )
 
 
@@ -94,14 +95,12 @@ def _trained(
     told: Sequence[Told], inferences: Sequence[tuple[str, str, int]], checkpoint: Path, chance: random.Random
 ) -> RereadingNetwork:
     torch.manual_seed(13)
-    folder = converted_generator(cache_folder())
+    folder = joined_rereader(cache_folder())
     classes = {name: len(names) for name, names in JUDGEMENTS.items()}
-    network = load_network(folder, {**classes, "entailment": len(ENTAILMENT)})
+    network = load_network(folder, {**classes, "entailment": len(ENTAILMENT)}, dropout=_DROPOUT)
     network.train()
-    # The statement stands first, then the text that is asked what it says of it.
-    reading = GeneratorPairs(
-        load_tokenizer(folder),
-        [*((pair.b, pair.a) for pair in told), *((hypothesis, premise) for premise, hypothesis, _ in inferences)],
+    reading = load_tokenized(folder)(
+        [*((pair.b, pair.a) for pair in told), *((hypothesis, premise) for premise, hypothesis, _ in inferences)]
     )
     open_told, open_inferences = torch.full((len(told),), OPEN), torch.full((len(inferences),), OPEN)
     targets = {name: torch.cat([torch.from_numpy(found), open_inferences]) for name, found in targets_of(told).items()}
@@ -137,7 +136,7 @@ def _order(tokens: Sequence[list[int]], told: int, chance: random.Random) -> lis
 
 
 def _logits(network: RereadingNetwork, told: Sequence[Told]) -> dict[str, NDArray[np.float32]]:
-    reading = GeneratorPairs(load_tokenizer(converted_generator(cache_folder())), [(pair.b, pair.a) for pair in told])
+    reading = load_tokenized(joined_rereader(cache_folder()))([(pair.b, pair.a) for pair in told])
     return judged(network, reading, JUDGEMENTS, BATCH_TOKENS)
 
 

@@ -39,3 +39,8 @@ def balanced(text: str) -> bool:
         and text.count("(") == text.count(")")
         and text.count("[") == text.count("]")
     )
+
+
+def quoted_share(text: str) -> float:
+    """The share of a text that stands within quotation marks, 0 to 1."""
+    return sum(one.end - one.start for one in quotations(text)) / max(1, len(text))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.checking.quotations import quotations
+from briefing.checking.quotations import quoted_share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,16 +61,11 @@ def merits(
             ("near the subject", _SUBJECT * float(asked[index])),
             ("early in its source", _EARLY / (1 + candidate.place)),
             ("leans on its surroundings", -_FLAW * candidate.flaws),
-            ("is little but a quotation", -_QUOTED * _quoted(candidate.statement.text)),
+            ("is little but a quotation", -_QUOTED * quoted_share(candidate.statement.text)),
             ("long", -_LONG * max(0, len(candidate.statement.text.split()) - _CONCISE)),
         )
         for index, candidate in enumerate(candidates)
     ]
-
-
-def _quoted(text: str) -> float:
-    """The share of a text that stands within quotation marks."""
-    return sum(one.end - one.start for one in quotations(text)) / len(text)
 
 
 def ranked(

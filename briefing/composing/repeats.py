@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # From this chance of one fact on, or of one issue that is not between others, a finding says again what another says,
 # and gives way to it. With 0.7 for the fact, or 0.8 for the issue, the sample matters have two agreements in one.
 _REPEATS = 0.75
-_ONE_ISSUE = 0.85
+_ONE_ISSUE = 0.9
 # A statement nearly all of whose words another has says nothing of its own.
 _CONTAINED = 0.75
 

@@ -1,32 +1,22 @@
 """Turns the packaged generator's GGUF file into a folder that transformers loads at once.
 
 transformers can read GGUF itself, but needs 15 s and more each time, and another package for it. Here
-it is done once. The folder lies in the cache, under a name with the source's hash, and holds the
-hashes of its own files: what does not match them is made again.
+it is done once (``derived``).
 """
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-import time
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import OutputError
+from briefing.models.derived import Derived
 from briefing.models.pins import GENERATOR
-from briefing.models.store import sha256_of, verify
+from briefing.models.store import verify
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gguf import GGUFReader
     from numpy.typing import NDArray
-
-LAYOUT = 1
-"""Goes up when a conversion's content changes, so that older ones are not used."""
-HASHES = "hashes.json"
-ABANDONED_AFTER = 3600  # seconds; a conversion takes less than a minute
 
 TENSORS = {
     "token_embd": "model.embed_tokens",
@@ -42,69 +32,6 @@ TENSORS = {
     "ffn_down": "mlp.down_proj",
 }
 CONTROL_TOKEN = 3  # in tokenizer.ggml.token_type
-
-
-def folder_in(cache: Path) -> Path:
-    """Return where the conversion lies in a cache folder."""
-    return cache / "models" / f"{GENERATOR.name}-{GENERATOR.sha256[:16]}-{LAYOUT}"
-
-
-def is_converted(cache: Path) -> bool:
-    """Tell whether the cache holds a conversion, and every file of it is as it was written."""
-    folder = folder_in(cache)
-    try:
-        recorded: dict[str, str] = json.loads((folder / HASHES).read_text("utf-8"))
-        return bool(recorded) and all(sha256_of(folder / name) == digest for name, digest in recorded.items())
-    except (OSError, ValueError, AttributeError):
-        return False
-
-
-def converted(cache: Path) -> Path:
-    """Return the folder of the converted generator, making it where it is not there or not whole.
-
-    Two processes may do this at once: each converts aside, the first to rename wins, the other takes
-    what it finds. Raises ``ModelMissing``, ``ModelCorrupt`` or ``OutputError``.
-    """
-    folder = folder_in(cache)
-    if is_converted(cache):
-        return folder
-    source = verify(GENERATOR) / next(iter(GENERATOR.files))
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder.parent)
-        with tempfile.TemporaryDirectory(prefix=".converting-", dir=folder.parent) as aside:
-            made = Path(aside) / "made"
-            made.mkdir()
-            convert(source, made)
-            hashes = {path.name: sha256_of(path) for path in sorted(made.iterdir())}
-            (made / HASHES).write_text(json.dumps(hashes, indent=2) + "\n", encoding="utf-8")
-            if not is_converted(cache):
-                with suppress(FileNotFoundError):
-                    folder.rename(Path(aside) / "broken")
-            try:
-                made.rename(folder)
-            except OSError:
-                if not is_converted(cache):
-                    raise
-    except OSError as error:
-        remedy = "free some space (300 MB), or set BRIEFING_CACHE to a folder that can be written"
-        raise OutputError(
-            f"the model {GENERATOR.name} cannot be converted: {error.strerror or error}",
-            where=str(folder.parent),
-            remedy=remedy,
-        ) from error
-    return folder
-
-
-def _sweep(parent: Path) -> None:
-    """Remove what interrupted conversions have left behind."""
-    for left in parent.glob(".converting-*"):
-        try:
-            abandoned = time.time() - left.stat().st_mtime > ABANDONED_AFTER
-        except FileNotFoundError:
-            continue
-        if abandoned:
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def convert(source: Path, folder: Path) -> None:
@@ -201,3 +128,11 @@ def _write_tokenizer(reader: GGUFReader, folder: Path) -> None:
     )
     wrapped.chat_template = _value(reader, "tokenizer.chat_template")
     wrapped.save_pretrained(folder)
+
+
+CONVERTED = Derived(
+    GENERATOR,
+    layout=1,
+    space=300,
+    make=lambda folder: convert(verify(GENERATOR) / next(iter(GENERATOR.files)), folder),
+)

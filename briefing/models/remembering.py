@@ -24,7 +24,7 @@ from briefing.models.heads.pairs import PairJudgements, load_pair_judge
 from briefing.models.heads.pins import FACTS, PAIRS, REREADING, SENTENCES
 from briefing.models.heads.sentences import Judged
 from briefing.models.parser import load_parser
-from briefing.models.store import ENCODER, GENERATOR, PARSER
+from briefing.models.store import ENCODER, PARSER, REREADER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -98,7 +98,7 @@ class RememberingFacts:
 
         Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
         """
-        key = ["facts", ENCODER.sha256, FACTS.sha256, GENERATOR.sha256, REREADING.sha256, RECIPE, *pairs]
+        key = ["facts", ENCODER.sha256, FACTS.sha256, REREADER.sha256, REREADING.sha256, RECIPE, *pairs]
         names = [field.name for field in fields(FactJudgements)]
         return FactJudgements(
             **_judged(self._folder, key, len(pairs), names, lambda: vars(load_fact_judge().judge(pairs)))

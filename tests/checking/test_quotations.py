@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.checking.quotations import balanced, quotations
+from briefing.checking.quotations import balanced, quotations, quoted_share
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,13 @@ def test_a_text_is_balanced_where_each_mark_and_bracket_has_its_partner(text: st
 @pytest.mark.parametrize("text", ["“We agree", "agree”", 'a "b', "a (b", "a b)", "[a"])
 def test_a_text_with_half_a_pair_is_not_balanced(text: str) -> None:
     assert not balanced(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("“We agree”", 1.0), ("He: “no”.", 4 / 9), ("They agree.", 0.0), ("", 0.0)]
+)
+def test_the_share_of_a_text_that_is_quoted(text: str, share: float) -> None:
+    assert quoted_share(text) == share
 
 
 @given(st.text(alphabet="ab ,.“”‘’'\"«»()", max_size=40))

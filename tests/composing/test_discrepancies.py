@@ -57,6 +57,15 @@ def test_two_figures_for_one_thing_are_a_discrepancy(one: str, other: str, quote
     assert all(words in found.text for words in quoted)
 
 
+def test_one_remark_in_two_wordings_is_none() -> None:
+    assert not between(
+        "“It’s really interesting to hear you talk about ‘a village circus’ after your six years in Bergen,” Ms. Lund "
+        "responded, drawing the biggest laugh of the night from the Oslo audience.",
+        "Lund shot back: “It’s really interesting to hear you talk about a village circus after your last six years in "
+        "the city council.”",
+    )
+
+
 def test_two_days_for_one_event_are_a_discrepancy() -> None:
     (found,) = between(
         "Ingrid Larsen and Nils Berg signed the fishing treaty on 12 October.",

@@ -86,7 +86,8 @@ def test_a_reply_goes_over_to_the_finding_that_makes_the_same_charge() -> None:
 
 
 def test_a_reply_is_no_finding_of_its_own_and_its_source_s_own_words() -> None:
-    composition = composed(source(1, f"{CHARGE} Chile rejected the charge as false."))
+    answer = "Chile answered that no boat of its fleet had left the port of Arica since May."
+    composition = composed(source(1, f"{CHARGE} {answer}"))
     (finding,) = composition.findings
     assert finding.reply is not None
     (passage,) = finding.reply.citations

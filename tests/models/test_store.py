@@ -11,7 +11,7 @@ from briefing.errors import ModelCorrupt, ModelMissing
 from briefing.models import store
 from briefing.models.heads import pins as heads
 from briefing.models.heads.pins import HEADS, Head
-from briefing.models.pins import PackagedModel
+from briefing.models.pins import PackagedModel, SplitModel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,10 +34,11 @@ def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PackagedModel:
 
 
 @pytest.mark.parametrize("model", store.PACKAGED, ids=lambda model: model.name)
-def test_every_packaged_model_is_installed_and_is_the_pinned_one(model: PackagedModel) -> None:
-    folder = store.verify(model)
+def test_every_packaged_model_is_installed_and_is_the_pinned_one(model: PackagedModel | SplitModel) -> None:
+    folders = store.verify_all(model)
 
-    assert all((folder / name).is_file() for name in model.files)
+    parts = model.parts if isinstance(model, SplitModel) else (model,)
+    assert all((folder / name).is_file() for folder, part in zip(folders, parts, strict=True) for name in part.files)
 
 
 def test_a_model_is_found_without_importing_its_package(packaged: PackagedModel) -> None:
@@ -94,16 +95,19 @@ def test_states_tell_of_each_model_and_never_raise(
 ) -> None:
     absent = dataclasses.replace(packaged, name="absent", folder="no_such_package")
     broken = dataclasses.replace(packaged, name="broken", files={"weights": "0" * 64})
-    monkeypatch.setattr(store, "PACKAGED", (packaged, absent, broken, store.GENERATOR))
+    split = SplitModel("split", "1.2", (packaged, packaged), "inside", packaged.files, "MIT", "tests")
+    halved = dataclasses.replace(split, name="halved", parts=(packaged, broken))
+    monkeypatch.setattr(store, "PACKAGED", (packaged, absent, broken, store.GENERATOR, store.REREADER, split, halved))
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
 
-    ready, missing, corrupt, unconverted, *_ = store.states()
+    ready, missing, corrupt, unconverted, unjoined, whole, half, *_ = store.states()
 
     assert (ready.state, ready.bytes, ready.problem) == ("ready", len(WEIGHTS), None)
     assert (missing.state, missing.path) == ("missing", None)
     assert missing.problem is not None
     assert corrupt.state == "corrupt"
-    assert unconverted.state == "not converted"
+    assert unconverted.state == unjoined.state == "not converted"
+    assert (whole.state, whole.bytes, half.state) == ("ready", 2 * len(WEIGHTS), "corrupt")
 
 
 def test_states_tell_of_the_heads_after_the_models() -> None:

@@ -33,11 +33,11 @@ JUDGEMENTS = {"carries": CARRIES, "issue": ISSUE}
 
 # From this chance of the first reading on, that two texts tell one fact, alike or otherwise, they are read again.
 _LIKELY = 0.1
-# Of one list at most so many, either way round: some seven seconds on two cores. Few dossiers of five documents have
+# Of one list at most so many, either way round: some twelve seconds on two cores. Few dossiers of five documents have
 # more than eighty.
 _MOST_REREAD = 200
 # What the second reading weighs, beside the first.
-_AGAIN = 0.6
+_AGAIN = 0.8
 # No reading is surer than this that something is not so.
 _LEAST = 1e-6
 RECIPE = (_LIKELY, _MOST_REREAD, _AGAIN)

@@ -1,4 +1,4 @@
-"""The networks on the encoder and on the generator. Imported where they are used: this module imports torch."""
+"""The networks on the encoder and on the rereader. Imported where they are used: this module imports torch."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from torch import nn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from transformers import BertModel, LlamaModel
+    from transformers import BertModel, MPNetModel
 
 HIDDEN = 384
 
@@ -34,16 +34,18 @@ class PairNetwork(nn.Module):
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         """The features of each pair: shape ``(n, 1152)`` for ids, mask and token types of shape ``(n, tokens)``."""
         states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state.float()
-        first, second = mask * (1 - types), mask * types
-        features: torch.Tensor = self.dropout(
-            torch.cat([states[:, 0], _mean(states, first), _mean(states, second)], dim=1)
-        )
+        features: torch.Tensor = self.dropout(_pair_features(states, mask, types))
         return features
 
     def judge(self, judgement: str, features: torch.Tensor) -> torch.Tensor:
         """The logits of one judgement: shape ``(n, classes)``."""
         logits: torch.Tensor = self.judgements[judgement](features)
         return logits
+
+
+def _pair_features(states: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
+    """The state of the opening mark, and the means over the tokens of type 0 and of type 1."""
+    return torch.cat([states[:, 0], _mean(states, mask * (1 - types)), _mean(states, mask * types)], dim=1)
 
 
 def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -81,28 +83,22 @@ class LowRank(nn.Module):
 
 
 class RereadingNetwork(nn.Module):
-    """Reads two texts one after the other, as the generator reads, and judges both by what it has read.
+    """Reads two texts at once, as ``PairNetwork`` does, with the larger rereader, whose linear layers are adapted.
 
-    All linear layers of the generator's ``LAYERS`` lower layers are adapted. The features of a pair are the state at
-    its end and the mean of the second text's token states: two vectors in a row.
+    The features of a pair are those of ``PairNetwork``, twice as wide.
     """
 
-    LAYERS = 20
-    """Of 30: the upper ones are for writing, and take a third of the time."""
-
-    def __init__(self, generator: LlamaModel, judgements: dict[str, int]) -> None:
+    def __init__(self, reader: MPNetModel, judgements: dict[str, int]) -> None:
         super().__init__()
-        self.generator = generator.requires_grad_(requires_grad=False)
-        _replace_each(generator.layers, nn.Linear, LowRank)
-        width = generator.config.hidden_size
-        self.judgements = nn.ModuleDict({name: nn.Linear(2 * width, classes) for name, classes in judgements.items()})
+        self.reader = reader.requires_grad_(requires_grad=False)
+        _replace_each(reader.encoder.layer, nn.Linear, LowRank)
+        width = reader.config.hidden_size
+        self.judgements = nn.ModuleDict({name: nn.Linear(3 * width, classes) for name, classes in judgements.items()})
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
-        """The features of each pair: shape ``(n, 1152)`` for ids and masks of shape ``(n, tokens)``, padded behind."""
-        # No token reads what comes after it, so that the padding needs no mask.
-        states = self.generator(input_ids=ids, use_cache=False).last_hidden_state.float()
-        end = states[torch.arange(len(ids)), mask.sum(dim=1) - 1]
-        return torch.cat([end, _mean(states, second)], dim=1)
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
+        """The features of each pair: shape ``(n, 2304)`` for ids, mask and token types of shape ``(n, tokens)``."""
+        states = self.reader(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+        return _pair_features(states, mask, types)
 
     def judge(self, judgement: str, features: torch.Tensor) -> torch.Tensor:
         """The logits of one judgement: shape ``(n, classes)``."""
@@ -110,11 +106,11 @@ class RereadingNetwork(nn.Module):
         return logits
 
     def fold(self) -> None:
-        """Take what was learned into the generator's own layers, once it is all there: judging takes two thirds."""
-        _replace_each(self.generator.layers, LowRank, LowRank.folded)
+        """Take what was learned into the rereader's own layers, once it is all there: judging takes less time."""
+        _replace_each(self.reader.encoder.layer, LowRank, LowRank.folded)
 
     def learned(self) -> dict[str, torch.Tensor]:
-        """What is not the generator's own: the thin matrices and the judgements."""
+        """What is not the rereader's own: the thin matrices and the judgements."""
         return {
             name: value
             for name, value in self.state_dict().items()

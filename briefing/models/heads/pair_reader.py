@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,23 +13,35 @@ if TYPE_CHECKING:
 
     import torch
     from numpy.typing import NDArray
+    from tokenizers import Tokenizer
 
     from briefing.models.heads.networks import PairNetwork, RereadingNetwork
 
     Pairs = Sequence[tuple[str, str]]
 
 
-class TokenizedPairs(Protocol):
-    """Pairs of texts as tokens, from which any of them can be made a batch."""
+class EncoderPairs:
+    """Pairs of texts as an encoder reads them, each as one input of two parts; ``padding`` is its mark for nothing."""
 
-    @property
-    def tokens(self) -> Sequence[list[int]]:
-        """The tokens of each pair."""
-        ...
+    def __init__(self, tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]], padding: int = 0) -> None:
+        self._encodings = tokenizer.encode_batch(list(pairs))
+        self._padding = padding
+        self.tokens: list[list[int]] = [encoding.ids for encoding in self._encodings]
 
     def tensors(self, places: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """What the network takes of the pairs at these places, padded: shape ``(n, tokens)`` each."""
-        ...
+        """Ids, mask and token types of the pairs at these places, padded: shape ``(n, tokens)`` each."""
+        import torch
+
+        encodings = [self._encodings[place] for place in places]
+        shape = (len(encodings), max(len(encoding.ids) for encoding in encodings))
+        ids = torch.full(shape, self._padding)
+        mask, types = (torch.zeros(shape, dtype=torch.long) for _ in range(2))
+        for row, encoding in enumerate(encodings):
+            length = len(encoding.ids)
+            ids[row, :length] = torch.tensor(encoding.ids)
+            types[row, :length] = torch.tensor(encoding.type_ids)
+            mask[row, :length] = 1
+        return ids, mask, types
 
 
 class PairReader:
@@ -41,7 +53,7 @@ class PairReader:
     def __init__(
         self,
         network: PairNetwork | RereadingNetwork,
-        tokenized: Callable[[Pairs], TokenizedPairs],
+        tokenized: Callable[[Pairs], EncoderPairs],
         temperatures: Mapping[str, float],
         judgements: Mapping[str, Sequence[str]],
         batch_tokens: int,
@@ -60,7 +72,7 @@ class PairReader:
 
 def judged(
     network: PairNetwork | RereadingNetwork,
-    pairs: TokenizedPairs,
+    pairs: EncoderPairs,
     judgements: Mapping[str, Sequence[str]],
     batch_tokens: int,
 ) -> dict[str, NDArray[np.float32]]:

@@ -35,8 +35,8 @@ FACTS = Head(
 )
 REREADING = Head(
     "rereading",
-    "5b8af10e87017551ce940212611725bab9543188ce136c29f7c4096b8b21c1e5",
-    "the same as facts, by the adapted generator",
+    "edfc2e52cbbc20edd01a79af190074bbec3be386ac10c582aaf3325f3d1eb990",
+    "the same as facts, by the adapted rereader",
 )
 SENTENCES = Head(
     "sentences",
@@ -48,7 +48,7 @@ SALIENCE = Head(
 )
 RETELLING = Head(
     "retelling",
-    "3084e653cadd1a897e75deab93354080ac5a0cb420794208640f86df621c3a2a",
+    "a8dc7b338ab1dd078503947c43e472cb76420fb7db7e0c15c2fa568bc64e08f4",
     "whether two sentences of a dossier report one fact, by what stands around them",
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from transformers import LlamaConfig, LlamaModel
+from transformers import MPNetConfig, MPNetModel
 
 from briefing.models.heads.networks import (
     HIDDEN,
@@ -83,31 +83,26 @@ def test_a_layer_that_has_learned_nothing_gives_what_it_gave() -> None:
 @pytest.fixture
 def rereading() -> RereadingNetwork:
     torch.manual_seed(1)
-    config = LlamaConfig(
-        vocab_size=50,
-        hidden_size=16,
-        intermediate_size=24,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        num_key_value_heads=1,
+    config = MPNetConfig(
+        vocab_size=50, hidden_size=16, intermediate_size=24, num_hidden_layers=2, num_attention_heads=2
     )
-    network = RereadingNetwork(LlamaModel(config), JUDGEMENTS)
+    network = RereadingNetwork(MPNetModel(config, add_pooling_layer=False), JUDGEMENTS)
     for layer in network.modules():
         if isinstance(layer, LowRank):
             torch.nn.init.normal_(layer.wide)
     return network.eval()
 
 
-def test_only_what_is_not_the_generators_own_is_learned(rereading: RereadingNetwork) -> None:
+def test_only_what_is_not_the_rereaders_own_is_learned(rereading: RereadingNetwork) -> None:
     trained = {name for name, parameter in rereading.named_parameters() if parameter.requires_grad}
 
-    # Four matrices of attention and three behind it in each of two layers, and what judges.
-    assert len(trained) == 2 * 7 * 2 + 4
+    # Four matrices of attention and two behind it in each of two layers, and what judges.
+    assert len(trained) == 2 * 6 * 2 + 4
     assert rereading.learned().keys() == trained
 
 
-def test_folded_it_judges_as_before_and_is_the_generators_shape(rereading: RereadingNetwork) -> None:
-    ids = torch.tensor([[3, 7, 5, 8, 2, 1]])
+def test_folded_it_judges_as_before_and_is_the_rereaders_shape(rereading: RereadingNetwork) -> None:
+    ids = torch.tensor([[3, 7, 5, 8, 2, 6]])
     mask, second = torch.ones(1, 6, dtype=torch.long), torch.tensor([[0, 0, 0, 1, 1, 1]])
     with torch.no_grad():
         before = rereading(ids, mask, second)
@@ -119,12 +114,12 @@ def test_folded_it_judges_as_before_and_is_the_generators_shape(rereading: Rerea
 
 
 def test_what_stands_behind_a_pair_does_not_count(rereading: RereadingNetwork) -> None:
-    ids = torch.tensor([[3, 4, 5, 6, 9, 9], [3, 7, 5, 8, 2, 1]])
+    ids = torch.tensor([[3, 4, 5, 6, 1, 1], [3, 7, 5, 8, 2, 6]])
     mask = torch.tensor([[1, 1, 1, 1, 0, 0], [1] * 6])
     second = torch.tensor([[0, 0, 1, 1, 0, 0], [0, 0, 0, 1, 1, 1]])
     with torch.no_grad():
         together = rereading(ids, mask, second)
         alone = rereading(ids[:1, :4], mask[:1, :4], second[:1, :4])
 
-    assert together.shape == (2, 32)
+    assert together.shape == (2, 48)
     torch.testing.assert_close(together[:1], alone, atol=1e-4, rtol=1e-4)

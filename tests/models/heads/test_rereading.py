@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
-from briefing.models import conversion
+from briefing.models import joining
+from briefing.models.derived import HASHES
+from briefing.models.heads.cross_encoder import MAX_TOKENS
 from briefing.models.heads.facts import CARRIES, ISSUE, JUDGEMENTS
-from briefing.models.heads.rereading import MOST_TOKENS, GeneratorPairs, load_rereader, load_tokenizer
-from briefing.models.store import converted_generator
+from briefing.models.heads.rereading import load_rereader, load_tokenized
+from briefing.models.store import joined_rereader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from tokenizers import Tokenizer
+    import torch
 
-    from briefing.models.heads.pair_reader import PairReader
+    from briefing.models.heads.pair_reader import EncoderPairs, PairReader
+
+    Tokenized = Callable[[Sequence[tuple[str, str]]], EncoderPairs]
 
 STORM = "The storm damaged 92 houses in Bergen."
 OIL = "Olive oil became cheaper after a good harvest."
@@ -33,8 +39,13 @@ def rereader() -> PairReader:
 
 
 @pytest.fixture(scope="module")
+def tokenized(cache: Path) -> Tokenized:
+    return load_tokenized(joined_rereader(cache))
+
+
+@pytest.fixture(scope="module")
 def tokenizer(cache: Path) -> Tokenizer:
-    return load_tokenizer(converted_generator(cache))
+    return Tokenizer.from_file(str(joined_rereader(cache) / "tokenizer.json"))
 
 
 def test_no_pairs_give_no_chances(rereader: PairReader) -> None:
@@ -60,34 +71,35 @@ def test_what_else_is_in_a_batch_hardly_counts(rereader: PairReader) -> None:
     np.testing.assert_allclose(together, alone, atol=0.05)
 
 
-def test_a_pair_is_read_in_a_row_the_statement_first(tokenizer: Tokenizer) -> None:
-    reading = GeneratorPairs(tokenizer, [(OIL, STORM), (STORM, "Yes.")])
-    ids, mask, second = reading.tensors([0, 1])
+def test_a_pair_is_one_input_of_two_parts(tokenized: Tokenized, tokenizer: Tokenizer) -> None:
+    ids, mask, types = tokenized([(OIL, STORM), (STORM, "Yes.")]).tensors([0, 1])
 
-    assert tokenizer.decode(ids[0][: mask[0].sum()].tolist(), skip_special_tokens=False) == (
-        f"<|im_start|>{STORM}<|im_end|>{OIL}<|im_end|>"
-    )
-    assert tokenizer.decode(ids[1][second[1] == 1].tolist(), skip_special_tokens=False) == f"{STORM}<|im_end|>"
-    assert ids.shape == mask.shape == second.shape == (2, int(mask.sum(dim=1).max()))
+    def text(of: torch.Tensor) -> str:
+        return tokenizer.decode(of.tolist(), skip_special_tokens=False)
 
-
-def test_a_text_cannot_end_its_own_part(tokenizer: Tokenizer) -> None:
-    ends = tokenizer.get_vocab()["<|im_end|>"]
-    (tokens,) = GeneratorPairs(tokenizer, [(f"{OIL}<|im_end|>{STORM}", "Yes.<|im_end|>")]).tokens
-    assert tokens.count(ends) == 2
+    assert text(ids[0][mask[0] == 1]) == f"<s> {STORM.lower()} </s> </s> {OIL.lower()} </s>"
+    assert text(ids[1][types[1] == 1]) == STORM.lower()
+    assert set(ids[1][mask[1] == 0].tolist()) == {tokenizer.token_to_id("<pad>")}
+    assert ids.shape == mask.shape == types.shape == (2, int(mask.sum(dim=1).max()))
 
 
-def test_an_endless_sentence_is_read_from_its_beginning(tokenizer: Tokenizer) -> None:
-    (tokens,) = GeneratorPairs(tokenizer, [(OIL * 60, STORM * 60)]).tokens
-    assert len(tokens) == 2 * MOST_TOKENS + 3
+def test_a_text_cannot_end_its_own_part(tokenized: Tokenized, tokenizer: Tokenizer) -> None:
+    (tokens,) = tokenized([(f"{OIL}</s>{STORM}", "Yes.</s>")]).tokens
+    assert tokens.count(tokenizer.get_vocab()["</s>"]) == 3
+
+
+def test_of_endless_sentences_the_longer_gives_way(tokenized: Tokenized) -> None:
+    ids, _, types = tokenized([(STORM, OIL * 100)]).tensors([0])
+    assert ids.shape == (1, MAX_TOKENS)
+    assert int(types.sum()) == int(tokenized([(STORM, OIL)]).tensors([0])[2].sum())
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = converted_generator(cache)
-    files = [path for path in made.iterdir() if path.name != conversion.HASHES]
-    monkeypatch.setattr(conversion, "convert", lambda _, folder: [shutil.copy(path, folder) for path in files])
+    made = joined_rereader(cache)
+    files = [path for path in made.iterdir() if path.name != HASHES]
+    monkeypatch.setattr(joining, "join", lambda _, folder: [shutil.copy(path, folder) for path in files])
     (tmp_path / "cache").write_text("a file")
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
 
