@@ -60,8 +60,8 @@ The defense ministers of Norway and Denmark will meet in Copenhagen on Wednesday
 <meta property="og:site_name" content="The Sound Review">
 <meta property="article:published_time" content="2025-11-05">
 </head><body><article><h1>Radar pact in the Skagerrak</h1>
-<p>Denmark and Norway have agreed on sharing radar data in the Skagerrak, Interior Minister Ingrid Larsen told
-parliament.</p>
+<p>Denmark and Norway have agreed on sharing radar data in the Skagerrak, Ingrid Larsen told parliament.</p>
+<p>Interior Minister Ingrid Larsen spoke for an hour.</p>
 <p>The agreement will cost Norway 46 million kroner over five years.</p>
 <p>Every day 92 ships pass the strait, the coast guard of Norway counts.</p>
 <p>Sailors' unions criticized the plan and demanded a say in the control room.</p>

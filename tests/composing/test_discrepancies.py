@@ -57,6 +57,15 @@ def test_two_figures_for_one_thing_are_a_discrepancy(one: str, other: str, quote
     assert all(words in found.text for words in quoted)
 
 
+def test_who_is_given_another_office_is_told_once() -> None:
+    found = between(
+        "Norway and Denmark agreed to share radar data in the Skagerrak, Defense Minister Ingrid Larsen said in Oslo.",
+        "Denmark and Norway have agreed on sharing radar data in the Skagerrak, Interior Minister Ingrid Larsen told "
+        "parliament.",
+    )
+    assert [one.cause for one in found] == ["naming"]
+
+
 def test_one_remark_in_two_wordings_is_none() -> None:
     assert not between(
         "“It’s really interesting to hear you talk about ‘a village circus’ after your six years in Bergen,” Ms. Lund "

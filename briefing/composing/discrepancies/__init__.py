@@ -87,7 +87,15 @@ def _telling(corpus: Corpus) -> list[int]:
 
 def discrepancies(corpus: Corpus, compared: Sequence[tuple[int, int]], relations: Relations) -> list[Discrepancy]:
     """All discrepancies of a dossier, the most certain first; one for each two passages that differ."""
-    return sorted([*of_offices(corpus), *_of_pairs(corpus, compared, relations)], key=lambda one: -one.weight)
+    offices = list(of_offices(corpus))
+    # Passages that give somebody another office do tell one fact otherwise, but no more than that.
+    explained = {_passages(one) for one in offices}
+    others = (
+        one
+        for one in _of_pairs(corpus, compared, relations)
+        if one.cause != "polarity" or _passages(one) not in explained
+    )
+    return sorted([*offices, *others], key=lambda one: -one.weight)
 
 
 def distinct(found: Sequence[Discrepancy]) -> list[Discrepancy]:
@@ -95,13 +103,17 @@ def distinct(found: Sequence[Discrepancy]) -> list[Discrepancy]:
     kept: dict[tuple[str, ...], Discrepancy] = {}
     told: dict[Cause, set[frozenset[str]]] = defaultdict(set)
     for one in found:
-        passages = frozenset(passage.text for side in one.sides for passage in side.citations)
+        passages = _passages(one)
         # A passage that contradicts several others does so for one reason.
         if one.fact in kept or any(passages & other for other in told[one.cause]):
             continue
         kept[one.fact] = one
         told[one.cause].add(passages)
     return list(kept.values())
+
+
+def _passages(one: Discrepancy) -> frozenset[str]:
+    return frozenset(passage.text for side in one.sides for passage in side.citations)
 
 
 def _of_pairs(corpus: Corpus, compared: Sequence[tuple[int, int]], relations: Relations) -> Iterator[Discrepancy]:
