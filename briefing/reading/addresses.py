@@ -33,7 +33,8 @@ def is_public(address: str) -> bool:
     inner = _ipv4_within(found)
     if inner is not None and not _is_public_4(inner):
         return False
-    if found.ipv4_mapped is not None or found in _TRANSLATED:
+    # Of 6to4 some versions of Python say that it is public, and others that it is not.
+    if found.ipv4_mapped is not None or found.sixtofour is not None or found in _TRANSLATED:
         return True
     return found in _GLOBAL_UNICAST and found.is_global and not found.is_multicast and found not in _DOCUMENTATION
 
