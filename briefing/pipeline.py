@@ -30,6 +30,8 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.composing.changes import Earlier
     from briefing.composing.writing import Writer
+    from briefing.models.heads.pins import Head
+    from briefing.models.store import Model
     from briefing.reasons import Reasons
 
 Stage = Literal["reading", "condensing", "composing"]
@@ -210,7 +212,8 @@ def _shared_models() -> tuple[ModelUse, ...]:
         verify_all(model)
     for head in HEADS:
         verify_head(head)
-    return tuple(ModelUse(name=model.name, version=model.version, sha256=model.sha256) for model in (*SHARED, *HEADS))
+    used: tuple[Model | Head, ...] = (*SHARED, *HEADS)
+    return tuple(ModelUse(name=one.name, version=one.version, sha256=one.sha256) for one in used)
 
 
 def _earlier(settings: Settings) -> Earlier | None:

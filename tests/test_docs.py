@@ -112,22 +112,20 @@ def test_every_name_that_a_page_imports_is_public(page: Path) -> None:
 
 
 def test_the_table_of_models_agrees_with_the_pins() -> None:
-    from briefing.models.pins import PACKAGED, SplitModel
+    from briefing.models.pins import PACKAGED
 
     text = (ROOT / "docs" / "models.md").read_text(encoding="utf-8")
     for model in PACKAGED:
-        package = model.parts[0].package if isinstance(model, SplitModel) else model.package
-        for fact in (model.name, f"`{package}` {model.version}", model.licence, model.sha256):
+        for fact in (model.name, f"`{model.packages[0].package}` {model.version}", model.licence, model.sha256):
             assert fact in text, f"docs/models.md does not say {fact}"
 
 
 def test_the_requirements_name_every_package_of_a_model_with_its_hash() -> None:
-    from briefing.models.pins import PACKAGED, SplitModel
+    from briefing.models.pins import PACKAGED
 
     asked = (ROOT / "requirements" / "models.txt").read_text(encoding="utf-8").splitlines()
-    parts = [part for model in PACKAGED for part in (model.parts if isinstance(model, SplitModel) else (model,))]
     named = [line.split(" --hash=sha256:")[0] for line in asked if not line.startswith("#")]
-    assert sorted(named) == sorted(part.requirement for part in parts)
+    assert sorted(named) == sorted(package.requirement for model in PACKAGED for package in model.packages)
     assert all("#" in line or " --hash=sha256:" in line for line in asked)
 
 

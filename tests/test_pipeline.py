@@ -308,7 +308,8 @@ def test_a_wrong_earlier_memo_is_told_before_any_document_is_read(tmp_path: Path
 
 def test_the_memo_names_the_models_that_made_it(memo: Memo) -> None:
     models = memo.provenance.models
-    assert {model.name: model.sha256 for model in models} == {used.name: used.sha256 for used in (*SHARED, *HEADS)}
+    used = {**{model.name: model.sha256 for model in SHARED}, **{head.name: head.sha256 for head in HEADS}}
+    assert {model.name: model.sha256 for model in models} == used
     assert len(models) == len({model.name for model in models})
     assert all(model.sha256 for model in models)
 

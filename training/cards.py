@@ -12,7 +12,7 @@ import torch
 from rich.console import Console
 from safetensors.torch import save_file
 
-from briefing.models.store import ENCODER, PackagedModel, SplitModel, sha256_of
+from briefing.models.store import ENCODER, Model, sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ class Card:
     limits: str
     command: str
     data: tuple[DataSet, ...]
-    base: PackagedModel | SplitModel = ENCODER
+    base: Model = ENCODER
 
 
 def write_head(

@@ -23,7 +23,7 @@ from briefing.models.store import sha256_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefing.models.pins import PackagedModel, SplitModel
+    from briefing.models.pins import Model
 
 HASHES = "hashes.json"
 ABANDONED_AFTER = 3600  # seconds; making a folder takes less than a minute
@@ -33,7 +33,7 @@ ABANDONED_AFTER = 3600  # seconds; making a folder takes less than a minute
 class Derived:
     """What is made from a packaged model, and how."""
 
-    model: PackagedModel | SplitModel
+    model: Model
     layout: int
     """Goes up when the content of what is made changes, so that older folders are not used."""
     space: int

