@@ -72,7 +72,8 @@ def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parses, enc
             continue
         stance, clause = judged.stance_of(index), step(doc)
         chances = sided(judged.points_of(index), stance.score)
-        point = decided(chances, doc, clause, source.published, span)
+        opens = statement.passages[-1] in corpus.openings
+        point = decided(chances, doc, clause, source.published, span, opens=opens)
         found.append(
             Candidate(
                 statement=statement,

@@ -63,12 +63,23 @@ def sided(chances: Mapping[Point, float], stance: float) -> dict[Point, float]:
     return left
 
 
-def decided(chances: Mapping[Point, float], doc: Doc, step: Step | None, said_on: dt.date | None, span: Span) -> Point:
-    """What a statement is, by its chances and by its times."""
+def decided(
+    chances: Mapping[Point, float],
+    doc: Doc,
+    step: Step | None,
+    said_on: dt.date | None,
+    span: Span,
+    *,
+    opens: bool = False,
+) -> Point:
+    """What a statement is, by its chances, by its times, and by whether its source opens with it."""
     left = dict(chances)
     if is_over(doc, step, said_on, span.latest):
         left["background"] += left.pop("step")
     best = max(left, key=lambda name: left[name])
+    if opens and best == "background" == max(chances, key=lambda name: chances[name]):
+        # What a report begins with is its news, though by itself the sentence could be background.
+        best = "event"
     if best == "accord" and _AT_ODDS.search(doc.text):
         return "dispute"
     return "background" if best != "step" and is_history(doc, said_on, span) else best

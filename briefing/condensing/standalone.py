@@ -35,6 +35,8 @@ FIRST_OR_SECOND = frozenset(
 _QUANTITIES = frozenset({"others", "many", "some", "most", "several", "few"})
 _DEMONSTRATIVES = _QUANTITIES | {"this", "that", "these", "those", "such", "another", "both"}
 _PERIODS = frozenset({"year", "month", "week", "weekend", "day", "morning", "evening", "quarter", "past", "time"})
+# Words from "both" within which "and" makes a pair of what follows.
+_PAIR = 8
 _PLACES = frozenset({"archipelago", "enclave", "island", "peninsula"})
 # Adjectives that tell which one no better than "the" alone: "the preliminary accord".
 _VAGUE = frozenset(
@@ -195,7 +197,22 @@ def _is_clause(verb: Token) -> bool:
     finite = finite or (
         verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(child.dep_ == "aux" for child in verb.children)
     )
-    return finite and any(child.dep_ in _SUBJECTS or _is_misread_subject(child) for child in verb.children)
+    subject = any(child.dep_ in _SUBJECTS or _is_misread_subject(child) for child in verb.children)
+    return finite and (subject or _has_lost_its_subject(verb))
+
+
+def _has_lost_its_subject(verb: Token) -> bool:
+    """Whether a sentence's main verb is finite and somebody stands before it, whom the parser hung up elsewhere.
+
+    "In the wake of the death of George Floyd, House and Senate Democrats unveiled …", "Trump, speaking to a stadium of
+    supporters, touted …".
+    """
+    finite = verb.tag_ in {"VBD", "VBZ"} or any(child.tag_ in {"VBZ", "VBD", "VBP"} for child in verb.children)
+    return (
+        verb.dep_ == "ROOT"
+        and finite
+        and any(token.pos_ in {"NOUN", "PROPN"} and not _in_period(token) for token in verb.doc[: verb.i])
+    )
 
 
 def _is_misread_subject(token: Token) -> bool:
@@ -288,18 +305,33 @@ def _demonstrative_points_back(token: Token) -> bool:
         lower == "such" and token.nbor().lower_ == "as" if token.i + 1 < len(token.doc) else False
     ):
         return False
-    if lower == "both" and (token.head.lemma_.lower() in _SHARED or _named_before(token)):
+    if lower == "both" and (token.head.lemma_.lower() in _SHARED or _named_before(token) or _names_two(token)):
         return False
+    # "Another family paid" is one more, whoever came first.
+    if lower == "another" and token.dep_ == "det":
+        return token.i == 0
     if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} and (token.pos_ in {"PRON", "DET"} or lower in _QUANTITIES):
-        # "Those who …" and "many of the channels" explain themselves.
-        return not any(child.dep_ in {"relcl", "acl", "prep"} for child in token.children)
+        # "Those who …" and "many of the channels" explain themselves; "others" behind a plural are others of that.
+        explained = any(child.dep_ in {"relcl", "acl", "prep"} for child in token.children)
+        return not explained and not (lower in _QUANTITIES and _has_several_before(token))
     if token.dep_ in {"det", "predet", "amod"} and lower not in _QUANTITIES:
         noun = token.head
         if noun.lemma_.lower() in _PERIODS or noun.ent_type_ in {"DATE", "TIME"}:
             return False
         repeated = any(other.lemma_ == noun.lemma_ for other in noun.doc[: token.i])
-        return not repeated and not any(child.dep_ in {"relcl", "acl"} for child in noun.children)
+        # "… signed a bill, making it the 14th state with such a law": such as was just told.
+        told = lower == "such" and any(other.tag_ in {"NN", "NNS"} for other in noun.doc[: token.i])
+        return not (repeated or told) and not any(child.dep_ in {"relcl", "acl"} for child in noun.children)
     return False
+
+
+def _names_two(both: Token) -> bool:
+    """Whether "both" opens a pair: "both Democrats and a smattering of Republicans"."""
+    return any(token.lower_ == "and" for token in both.doc[both.i + 1 : both.i + 1 + _PAIR])
+
+
+def _has_several_before(token: Token) -> bool:
+    return any(other.tag_ in {"NNS", "NNPS"} and not _in_period(other) for other in token.doc[: token.i])
 
 
 def _definite_points_back(the: Token) -> bool:

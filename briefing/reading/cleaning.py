@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.reading.captions import without_captions
 from briefing.reading.decoding import normalize
 from briefing.reading.noise import is_noise, without_insertions
 from briefing.reading.opening import opening, publisher_name
@@ -64,15 +65,15 @@ def _owner(text: str) -> str | None:
 
 def _paragraphs(text: str) -> list[str]:
     blocks = (
-        "\n".join(filter(None, (" ".join(line.split()) for line in block.split("\n"))))
+        "\n".join(filter(None, (without_insertions(" ".join(line.split())) for line in block.split("\n"))))
         for block in re.split(r"\n\s*\n", normalize(text))
     )
-    return [block for block in blocks if block]
+    # Captions first: below the first of them stands the dateline.
+    return [block for block in map(without_captions, blocks) if block]
 
 
 def _without_noise(paragraph: str) -> str:
-    lines = (without_insertions(line) for line in paragraph.split("\n") if not is_noise(line))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in paragraph.split("\n") if not is_noise(line))
 
 
 def _tidy(value: str | None) -> str | None:

@@ -78,11 +78,20 @@ def decode(data: bytes, location: str, charset: str | None = None) -> str:
     return text
 
 
+# As some newsrooms' systems write them. Straight ones are left alone: they are code in Markdown.
+_MARKS = {"‘‘": "“", "’’": "”"}
+_DOUBLED_MARKS = re.compile("|".join(rf"(?<!{mark[0]}){mark}(?!{mark[0]})" for mark in _MARKS))
+
+
 def normalize(text: str) -> str:
-    r"""Composed letters (NFC), ``\n`` for every line end, plain spaces, no invisible or control characters."""
+    r"""Composed letters (NFC), ``\n`` for every line end, plain spaces, no invisible or control characters.
+
+    A quotation mark that is typed as two single ones becomes one.
+    """
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
     # Twice composed: a removed joiner can leave letter and accent side by side.
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
+    text = unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
+    return _DOUBLED_MARKS.sub(lambda marks: _MARKS[marks.group()], text)
 
 
 def _decoded(data: bytes, charset: str | None) -> str | None:

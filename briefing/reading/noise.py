@@ -88,9 +88,6 @@ _WHOLE_LINES = [
     rf"{_PICTURE} (?:by|via|courtesy(?: of)?)\W+[^.]{{2,80}}",
     rf"\W*{_PICTURE}|\W*{_AGENCY_CREDIT}(?:\W+{_AGENCY_CREDIT})*\W*",
     rf".{{0,240}}\b(?:{_PICTURE}|(?:photo|picture|image|video) credit)\s*: [^.]{{2,60}}",
-    rf".{{0,240}}[\[(](?:[^\])]*(?:[/:,]|\bvia)\s*(?:{_AGENCY_CREDIT}|ap)\b|ap photo|getty images|file photo)"
-    r"[^\])]{0,40}[\])]",
-    r".{0,240}\b(?:via getty images|/\s?getty images|/\s?ap photo|/\s?afp|/\s?reuters|/\s?epa)",
     # law
     r"\W*(?:©|\(c\)|copyright\W+(?:©|\(c\)|(?:19|20)\d\d\b|by\b|all rights)).{0,250}",
     r".{0,250}\ball rights reserved\W*.{0,60}",

@@ -21,15 +21,24 @@ SATURDAY = dt.date(2025, 11, 1)
 SPAN = Span(SATURDAY, dt.date(2025, 11, 8))
 
 
-def point(text: str, span: Span = SPAN, **given: float) -> Point:
+def point(text: str, span: Span = SPAN, *, opens: bool = False, **given: float) -> Point:
     """What the text is, where the head gives it these chances."""
     (doc,) = load_parser().parse([text])
-    return decided({name: given.get(name, 0.0) for name in POINTS}, doc, step(doc), SATURDAY, span)
+    return decided({name: given.get(name, 0.0) for name in POINTS}, doc, step(doc), SATURDAY, span, opens=opens)
 
 
 def test_the_likeliest_is_taken() -> None:
     assert point("Norway and Denmark agreed to share radar data.", accord=0.6, event=0.3) == "accord"
     assert point("The radar cost 40 million kroner.", background=0.5, event=0.4) == "background"
+
+
+def test_what_a_report_opens_with_is_no_background() -> None:
+    assert point("The radar cost 40 million kroner.", opens=True, background=0.5, event=0.2) == "event"
+    assert point("Norway and Denmark agreed to share data.", opens=True, accord=0.6, background=0.4) == "accord"
+    # What lies long before is history all the same, and so is what was to come and did not.
+    assert point("The radar was built in 1987.", opens=True, background=0.6) == "background"
+    over = "Norway will switch the radar on in June 2024."
+    assert point(over, opens=True, step=0.6, background=0.3) == "background"
 
 
 def test_who_is_at_odds_has_no_accord() -> None:

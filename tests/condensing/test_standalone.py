@@ -116,10 +116,28 @@ def test_a_word_dangles_if_it_points_at_something_that_is_not_there(
         "The US agreed, and US forces left.",
         "The IT company of Norland was sold to Sudland.",
         "Norland left the accord that week.",
+        "Trade in both Norland and Sudland increased by 23 percent.",
+        "Senator Ana Berg, another member of the panel, also blasted the accord.",
+        "The gunman murdered 58 people and shot more than 400 others.",
+        "Most of the ships left the harbour, but some remained.",
+        "After generals floated the idea, Ana Berg said that her government would not consider such legislation.",
     ],
 )
 def test_a_sentence_that_explains_its_words_itself_leaves_none_dangling(parser: Parser, text: str) -> None:
     assert dangles(parser, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Another family paid for the ship.", "Another"),
+        ("Others left the harbour on Friday.", "Others"),
+        ("Such measures angered Norland.", "Such"),
+        ("Both are expected to leave on Friday.", "Both"),
+    ],
+)
+def test_what_such_words_take_up_must_stand_before_them(parser: Parser, text: str, word: str) -> None:
+    assert word in dangles(parser, text)
 
 
 def test_a_quotation_must_say_who_they_are(parser: Parser) -> None:

@@ -46,8 +46,6 @@ BODY = (
         "Copyright 2025 The Example",
         "(Photo: Harbour office)",
         "Photo: Ann Lee/The Example",
-        "The minister arrives in the capital [File: Ann Lee/Reuters]",
-        "The minister arrives in the capital. (Photo by Ann Lee / Getty Images)",
         "Image copyright Getty Images Image caption The minister arrives",
         "We use cookies to improve this site.",
         "By continuing to browse you agree to our use of cookies.",

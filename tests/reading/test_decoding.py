@@ -57,7 +57,20 @@ def test_invisible_characters_go_and_typographic_ones_stay() -> None:
     )
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("a “worrying pace’’ of talks", "a “worrying pace” of talks"),
+        ("‘‘We agreed,’’ she said.", "“We agreed,” she said."),
+        ("“She called it ‘late’.’’’", "“She called it ‘late’.’’’"),
+        ("Run ``make`` first.", "Run ``make`` first."),
+    ],
+)
+def test_a_quotation_mark_of_two_single_ones_becomes_one(text: str, normal: str) -> None:
+    assert normalize(text) == normal
+
+
+@given(st.text() | st.text("‘’“” a"))
 def test_normalizing_twice_changes_nothing_more(text: str) -> None:
     assert normalize(normalize(text)) == normalize(text)
 
