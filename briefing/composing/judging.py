@@ -73,7 +73,9 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
         obstacle = _doubt(centre, kind)
     if kind is None or obstacle is not None:
         happened = kind == "consensus" and not disputed and not openness(centre.statement.text)
-        lone = happened and _is_clean(centre) and _is_alone(centre, corpus, relations)
+        # What only its place makes news is news where others tell it, too.
+        news = max(centre.chances, key=lambda point: centre.chances[point]) != "background"
+        lone = happened and news and _is_clean(centre) and _is_alone(centre, corpus, relations)
         return Passed(centre, obstacle or "is background", unmatched=lone)
     when = coming(centre.doc, centre.step, centre.source.published) if kind == "next_step" else None
     weights = [

@@ -81,6 +81,7 @@ def test_what_one_origin_tells_first_stands_in_an_agreements_stead() -> None:
     assert bottom_line([finding(1, "accord")], first=False) == ()
 
 
+HOURS = "The museum opens at nine. Its garden has three ponds. Dogs stay outside."
 BRIDGE = "The old railway bridge at Voss collapsed into the river on Monday night."
 QUARREL = "Peru accused Chile of spying in Lima."
 DAYS = "Ferries go on Mondays and on Fridays. The crossing takes four hours. The fare is ten euros."
@@ -114,7 +115,7 @@ def test_an_agreement_that_opens_a_report_needs_no_such_sentence(text: str) -> N
 
 def test_an_agreement_further_down_does_not_stand_for_what_the_reports_are_about() -> None:
     radar = "Norway and Denmark agreed to share radar data in the Skagerrak."
-    composition = composed(source(1, f"{BRIDGE} {DAYS} {radar}"), source(2, f"{DAYS} {QUARREL} {radar}"))
+    composition = composed(source(1, f"{BRIDGE} {DAYS} {radar}"), source(2, f"{QUARREL} {HOURS} {radar}"))
 
     assert composition.unconfirmed is not None
     assert composition.unconfirmed.text == BRIDGE
