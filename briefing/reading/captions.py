@@ -12,10 +12,14 @@ _LONGEST = 700
 _LONGEST_CREDIT = 120
 _WORDS_OF_A_NAME = 8
 
-_AGENCY = (
-    r"(?:getty images?|ap photo|ap images|afp|ap|reuters|associated press|epa(?:-efe)?|xinhua|anadolu(?: agency)?"
-    r"|bloomberg|shutterstock|i?stock(?:photo)?|alamy|upi|tns|kyodo|zuma press|pool photo|handout)"
+AGENCIES = (
+    r"(?:getty images?|ap photo|ap images|afp|reuters|associated press|epa(?:-efe)?|xinhua|anadolu(?: agency)?"
+    r"|bloomberg"
+    r"|shutterstock|i?stock(?:photo)?|alamy|upi|kyodo|zuma press|pool photo|handout|wikimedia commons|unsplash)"
 )
+"""A pattern of who sells or gives pictures, in lower case."""
+# These two are too short to be told by themselves.
+_AGENCY = rf"(?:{AGENCIES}|ap|tns)"
 _IS_AGENCY = re.compile(_AGENCY, re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[/|]\s*|,? via ")
 _SENTENCE_END = re.compile(r"[.!?\"”’)]\s+")

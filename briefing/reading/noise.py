@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.reading.captions import AGENCIES
 from briefing.reading.dates import is_date_line
 
 # Captions and legal lines are short; a longer line is text that merely begins like one.
@@ -25,11 +26,6 @@ _SOCIAL = (
     r"|google news|flipboard|wechat|weibo|social media)"
 )
 _LIST_MARK = r"(?:list of \d+ items?|list \d+ of \d+|end of list)"
-_AGENCY_CREDIT = (
-    r"(?:getty images?|ap photo|ap images|afp|reuters|associated press|epa(?:-efe)?|xinhua|anadolu(?: agency)?"
-    r"|bloomberg"
-    r"|shutterstock|i?stock(?:photo)?|alamy|upi|kyodo|zuma press|pool photo|handout|wikimedia commons|unsplash)"
-)
 _PICTURE = (
     r"(?:file |stock |cover |representational |representative )?"
     r"(?:photo|photograph|image|picture|illustration|graphic|video|map|screenshot)s?"
@@ -86,7 +82,7 @@ _WHOLE_LINES = [
     rf"(?:{_PICTURE}|(?:photo|image|picture|video) (?:credit|source|caption|courtesy)|caption|credit)s?\s*[:/|©].*",
     r"(?:image|media|photo) (?:copyright|caption)\b.*",
     rf"{_PICTURE} (?:by|via|courtesy(?: of)?)\W+[^.]{{2,80}}",
-    rf"\W*{_PICTURE}|\W*{_AGENCY_CREDIT}(?:\W+{_AGENCY_CREDIT})*\W*",
+    rf"\W*{_PICTURE}|\W*{AGENCIES}(?:\W+{AGENCIES})*\W*",
     rf".{{0,240}}\b(?:{_PICTURE}|(?:photo|picture|image|video) credit)\s*: [^.]{{2,60}}",
     # law
     r"\W*(?:©|\(c\)|copyright\W+(?:©|\(c\)|(?:19|20)\d\d\b|by\b|all rights)).{0,250}",
