@@ -201,9 +201,10 @@ class Gap(Value):
 
 
 class TimelineEntry(Value):
-    """A dated event of the matter."""
+    """A dated event of the matter: its day, or the first and the last day of its month or year."""
 
     date: dt.date
+    end: dt.date | None = None
     text: str
     citations: tuple[Passage, ...] = Field(min_length=1)
 

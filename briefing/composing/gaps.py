@@ -61,6 +61,12 @@ def openness(text: str) -> GapKind | None:
     return None
 
 
+def open_from(text: str) -> int | None:
+    """Where a sentence begins to tell that something is left open; ``None`` where it does not."""
+    found = _NO_COMMENT.search(text) or _UNDISCLOSED.search(text)
+    return found.start() if found else None
+
+
 def gaps(
     candidates: Sequence[Candidate],
     unmatched: Sequence[Candidate],

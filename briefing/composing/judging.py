@@ -13,7 +13,7 @@ from briefing.checking.literals import violations
 from briefing.composing.chosen import Chosen, Passed
 from briefing.composing.clauses import parties
 from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_of_few, is_state, is_wish
-from briefing.composing.gaps import openness
+from briefing.composing.gaps import open_from
 from briefing.composing.ranking import corroboration
 from briefing.composing.steps import coming
 from briefing.composing.witnesses import carriers
@@ -72,7 +72,7 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
     if obstacle is None and origins == 1 and centre.statement.passages[-1] not in corpus.openings:
         obstacle = _doubt(centre, kind)
     if kind is None or obstacle is not None:
-        happened = kind == "consensus" and not disputed and not openness(centre.statement.text)
+        happened = kind == "consensus" and not disputed and not _leaves_open(centre)
         # What only its place makes news is news where others tell it, too.
         news = max(centre.chances, key=lambda point: centre.chances[point]) != "background"
         lone = happened and news and _is_clean(centre) and _is_alone(centre, corpus, relations)
@@ -119,7 +119,7 @@ def _is_also_accord(centre: Candidate) -> bool:
 
 def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: bool) -> str | None:
     """What keeps a statement from being a finding at all, if anything does."""
-    if openness(centre.statement.text):
+    if _leaves_open(centre):
         return "tells what is left open, which is for the gaps"
     if kind == "consensus" and origins == 1:
         return "is reported by one origin only, and neither an agreement, a dispute nor a step"
@@ -138,6 +138,12 @@ def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: b
         # Three of 76 go by it in the 16 dossiers that the fact head did not learn from, and none that is needed.
         return "tells how things are, and of nobody's part in a quarrel"
     return None if _is_clean(centre) else "fails a literal check"
+
+
+def _leaves_open(centre: Candidate) -> bool:
+    """Whether a statement tells what is left open, and not first a step: "will meet soon, without saying when"."""
+    found = open_from(centre.statement.text)
+    return found is not None and (centre.step is None or found < centre.step.start)
 
 
 def _doubt(centre: Candidate, kind: Kind | None) -> str | None:

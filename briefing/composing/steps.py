@@ -72,8 +72,7 @@ def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
         [
             one
             for one in every
-            # "Her son, who died on 2 February, will be buried …"
-            if step.start <= one[1].start_char < step.end and _verb_above(one[1]).tag_ != "VBD"
+            if step.start <= one[1].start_char < step.end and not _is_told_beside(_verb_above(one[1]))
         ]
         if step is not None
         else []
@@ -82,6 +81,11 @@ def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
         resolved(expression, said_on, "future")
         for expression, _ in own or [one for one in every if not _is_of_the_past(one[1])]
     ]
+
+
+def _is_told_beside(verb: Token) -> bool:
+    """Whether a verb in a step's clause tells what is past: "who died on Monday", "the pact reached on Monday"."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
 def _dates_what_was_made(span: Span) -> bool:

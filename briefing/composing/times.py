@@ -55,6 +55,11 @@ _EXPRESSION = re.compile(
     )""",
     re.VERBOSE,
 )
+# Counted from the day on which it was said these name a day, which is not meant.
+_ROUGH = re.compile(
+    rf"^(?:(?:in|within)\s)?{_COUNT}\s(?:days?|weeks?|months?|years?)\b(?!\sago)|(?:week|month|year)s?\sago$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^(?:in|by|for|during|since|of|on|until|throughout|through|within)\s")
 
 
@@ -69,11 +74,23 @@ def expressions(text: str) -> Iterator[tuple[str, int]]:
 
 
 def expressions_in(doc: Doc) -> Iterator[tuple[str, Span]]:
-    """The time expressions of a parsed sentence, each with its words; not those in names: "The Sunday Times"."""
+    """The time expressions of a parsed sentence, each with its words.
+
+    Not those in names ("The Sunday Times"), nor days that are told by something else ("the Friday after the vote").
+    """
     for expression, start in expressions(doc.text):
         span = doc.char_span(start, start + len(expression), alignment_mode="expand")
-        if span is not None and not any(token.ent_type_ in _NAMES or _begins_name(token) for token in span):
+        if span is None or (expression in _DAYS and _is_counted_from(span)):
+            continue
+        if not any(token.ent_type_ in _NAMES or _begins_name(token) for token in span):
             yield expression, span
+
+
+def _is_counted_from(day: Span) -> bool:
+    """Whether a weekday is one that something else tells: "that Sunday", "on the Friday", "Monday after the vote"."""
+    before = day.doc[day.start - 1].lower_ if day.start > 0 else ""
+    behind = day.doc[day.end].lower_ if day.end < len(day.doc) else ""
+    return before in {"that", "the", "same"} or behind in {"after", "before", "following"}
 
 
 def _begins_name(token: Token) -> bool:
@@ -90,6 +107,18 @@ def resolved(expression: str, said_on: dt.date | None, tense: Tense) -> When:
 def is_day(when: When) -> bool:
     """Whether it is one resolved day."""
     return when.start is not None and when.start == when.end
+
+
+def is_rough(when: When) -> bool:
+    """Whether it counts from the day on which it was said, so that its day is not meant to the day: "in two weeks"."""
+    return bool(_ROUGH.search(when.text))
+
+
+def is_month_or_year(when: When) -> bool:
+    """Whether it is one whole resolved month or year."""
+    if when.start is None or when.end is None:
+        return False
+    return (when.start, when.end) in (_month(when.start.year, when.start.month), _year(when.start.year))
 
 
 def _span(expression: str, said_on: dt.date | None, tense: Tense) -> tuple[dt.date, dt.date] | None:

@@ -96,7 +96,7 @@ class _Preparation:
             self._noted(_use("Gap", place), gap, wording.GAPS[gap.kind]) for place, gap in enumerate(memo.gaps, start=1)
         )
         timeline = tuple(
-            self._noted(_use("Timeline", place), entry, wording.date(entry.date))
+            self._noted(_use("Timeline", place), entry, wording.span(entry.date, entry.end or entry.date))
             for place, entry in enumerate(memo.timeline, start=1)
         )
         summaries = self._summaries()
