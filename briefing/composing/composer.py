@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.checking import Checker
+from briefing.checking.support import Support
 from briefing.composing.bottom_line import bottom_line, unconfirmed
 from briefing.composing.candidates import candidates
 from briefing.composing.chosen import SECTIONS, Chosen
@@ -14,6 +16,7 @@ from briefing.composing.discrepancies import Discrepancy, comparable, discrepanc
 from briefing.composing.explaining import reasons
 from briefing.composing.gaps import gaps, unmatched_gap
 from briefing.composing.grouping import groups
+from briefing.composing.introductions import introduced
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
 from briefing.composing.sections import choose, unmatched
@@ -83,15 +86,20 @@ def compose(
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
     lone = unmatched(choice, relations)
     first = unconfirmed(lone, findings, corpus)
+    why = reasons(chosen, choice.passed, findings, relations, first)
     # It is one of the gaps as well, though others merit more.
     lone = [first, *(one for one in lone if one is not first)] if first else lone
+    read_first = bottom_line(findings, corpus.openings, first=first is None)
+    plain = unmatched_gap(first.statement) if first else None
+    opening, findings = introduced(plain, findings, read_first, corpus, parser, Checker(Support(encoder, judge)))
+    left_open = gaps(told, lone, findings, corpus, dossier.unread)
     return Composition(
-        bottom_line=bottom_line(findings, corpus.openings, first=first is None),
-        unconfirmed=unmatched_gap(first.statement) if first else None,
+        bottom_line=read_first,
+        unconfirmed=opening,
         findings=findings,
-        gaps=gaps(told, lone, findings, corpus, dossier.unread),
+        gaps=tuple(opening if opening and gap == plain else gap for gap in left_open),
         timeline=timeline(told, relations),
-        reasons=reasons(chosen, choice.passed, findings, relations, first),
+        reasons=why,
     )
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # VBN as well: the tagger takes "sharply escalated" for a participle; with a subject of its own it is a past tense.
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
+# Speakers repeat a word or three. Of 92,882 sentences of the news 39 have four and more twice in a row outside
+# quotations: 35 are captions, headlines and links that a page put together, four are talk.
+_FEWEST_REPEATED = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "theirs", "itself", "themselves"})
@@ -80,7 +83,10 @@ _KNOWN_PAIRS = frozenset({"country", "side", "nation", "party", "power", "govern
 
 
 def is_complete(doc: Doc) -> bool:
-    """Whether the sentence has a finite verb with a subject, ends as a sentence does, and closes its quotations."""
+    """Whether the sentence has a finite verb with a subject, ends as a sentence does, and closes its quotations.
+
+    One that has several words twice in a row was put together from parts of a page, and is none.
+    """
     text = doc.text.rstrip()
     if not text or (not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"‘'$€£"):
         return False
@@ -89,7 +95,18 @@ def is_complete(doc: Doc) -> bool:
     # A sentence that is a quotation from end to end lacks its speaker.
     if any(quotation.start == 0 and quotation.end >= len(text) - 1 for quotation in quotations(text)):
         return False
-    return balanced(text) and any(_is_clause(verb) for verb in doc if verb.dep_ != "relcl")
+    return balanced(text) and not _repeats_itself(doc) and any(_is_clause(verb) for verb in doc if verb.dep_ != "relcl")
+
+
+def _repeats_itself(doc: Doc) -> bool:
+    """Whether several words stand twice in a row, "Ann Lee writes here -- Ann Lee writes here"; speakers may do so."""
+    quoted = _quoted(doc)
+    words = [token.lower_ for token in doc if not token.is_punct and token.i not in quoted]
+    return any(
+        words[start : start + size] == words[start + size : start + 2 * size]
+        for size in range(_FEWEST_REPEATED, len(words) // 2 + 1)
+        for start in range(len(words) - 2 * size + 1)
+    )
 
 
 def dangling(doc: Doc) -> tuple[Token, ...]:

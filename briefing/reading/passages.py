@@ -46,8 +46,8 @@ _OFFICE = re.compile(
 
 # Abbreviations before a name that the splitter's own list lacks or decides by chance.
 _TITLES = re.compile(
-    r"(?:^|[\s(\"'“‘—–-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Pres|Amb|Min|Hon|Rev|St"
-    r"|Mt|Ft"
+    r"(?:^|[\s(\"'“‘—–-])(?:Mr|Mrs|Ms|Dr|Prof|Gens?|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Sens?|Reps?|Govs?|Pres|Amb|Min|Hon|Rev"
+    r"|St|Mt|Ft"
     r"|Messrs|Supt|Insp|No|Nos|vs|cf|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.$"
 )
 _MONTH_OR_NUMBER = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|Min)\.$")

@@ -42,6 +42,7 @@ def dangles(parser: Parser, text: str) -> list[str]:
         "The accord was signed in Lisbon (the capital).",
         "$40 million was paid to the port of Oslo.",
         "Ana Berg called it 'a good day.'",
+        "“We are very careful. We are very careful with boats,” Ana Berg said.",
     ],
 )
 def test_a_sentence_with_subject_and_verb_is_complete(parser: Parser, text: str) -> None:
@@ -65,6 +66,7 @@ def test_a_sentence_with_subject_and_verb_is_complete(parser: Parser, text: str)
         "Ana Berg said “we agree.",
         "Talks ended (in May.",
         "Hear the minister speak.",
+        "Protesting health -- Oslo's Ana Berg writes -- Oslo's Ana Berg writes a profile of the governor.",
     ],
 )
 def test_a_heading_a_question_a_torn_or_a_bare_quotation_is_not_complete(parser: Parser, text: str) -> None:

@@ -41,6 +41,7 @@ def sentences(text: str) -> list[str]:
         "He paused … then he left the room.",
         "Exports fell... and then they fell again.",
         "Sen. John Hale (R-Ariz.), a member of the panel, asked for details.",
+        "The speakers include state Reps. Aaron Bern and Russ Diamond, and Sens. Ann Hale and Lee Ray.",
         "They met at 5 p.m. Monday at the U.S. Embassy.",
         '"We agreed on channels. More meetings will follow," the minister said.',
         "“We agreed on channels. More meetings will follow,” the minister said.",

@@ -128,7 +128,8 @@ def _shared(earlier: Finding, now: Finding, before: dict[str, Source], after: di
 
     if earlier.kind == now.kind == "discrepancy":
         return 2 if all(meet(side.citations, now.citations) for side in earlier.sides or ()) else 0
-    if earlier.text == now.text or meet(earlier.made_from, now.made_from):
+    # Not by the passage that only tells who is meant, which other findings rest on as well.
+    if earlier.text == now.text or meet(earlier.made_from[-1:], now.made_from[-1:]):
         return 2
     return 1 if meet(earlier.made_from, now.citations) or meet(earlier.citations, now.made_from) else 0
 
