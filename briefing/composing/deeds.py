@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _PRESENT = frozenset({"VBP", "VBZ"})
 _FEW = frozenset({"few", "neither", "no", "nobody", "none"})
+_AGREEING = frozenset({"accept", "accord", "agree", "agreement", "conclude", "deal", "pact", "settle", "sign", "treaty"})
 _WISHING = frozenset({"must", "ought", "should"})
 
 
@@ -43,6 +44,11 @@ def is_wish(doc: Doc) -> bool:
     """Whether a sentence tells of somebody's wish: "Lund told Berg that both should talk", not "both agreed that"."""
     reported = (verb for verb in told_verbs(doc) if verb.dep_ == "ccomp" and verb.head.lemma_ != "agree")
     return any(child.lower_ in _WISHING for verb in reported for child in verb.children)
+
+
+def is_of_agreeing(doc: Doc) -> bool:
+    """Whether a sentence says that somebody agrees: "both agreed on channels", not "Lund stressed that ties are good"."""
+    return any(token.lemma_.lower() in _AGREEING for token in doc)
 
 
 def is_lasting(doc: Doc) -> bool:
