@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 _PRESENT = frozenset({"VBP", "VBZ"})
 _FEW = frozenset({"few", "neither", "no", "nobody", "none"})
-_AGREEING = frozenset({"accept", "accord", "agree", "agreement", "conclude", "deal", "pact", "settle", "sign", "treaty"})
+_AGREEING = frozenset(
+    {"accept", "accord", "agree", "agreement", "conclude", "deal", "pact", "settle", "sign", "treaty"}
+)
 _WISHING = frozenset({"must", "ought", "should"})
 
 
@@ -47,7 +49,7 @@ def is_wish(doc: Doc) -> bool:
 
 
 def is_of_agreeing(doc: Doc) -> bool:
-    """Whether a sentence says that somebody agrees: "both agreed on channels", not "Lund stressed that ties are good"."""
+    """Whether a sentence says that somebody agrees: "both agreed on talks", not "Lund stressed that ties are good"."""
     return any(token.lemma_.lower() in _AGREEING for token in doc)
 
 

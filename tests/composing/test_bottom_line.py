@@ -44,6 +44,12 @@ def test_it_is_one_agreement_one_friction_and_one_next_step() -> None:
     assert bottom_line(findings) == ("F2", "F3", "F5")
 
 
+def test_a_step_beside_the_matter_is_not_read_out() -> None:
+    findings = [finding(1, "accord", score=2.5), finding(2, "next_step", score=0.9)]
+    assert bottom_line(findings) == ("F1",)
+    assert bottom_line([*findings, finding(3, "next_step", score=1.1)]) == ("F1", "F3")
+
+
 def test_whether_it_holds_is_told_by_what_more_origins_carry() -> None:
     frictions = [finding(2, "dispute", score=2.0), finding(3, "dispute", origins=2)]
     assert bottom_line([finding(1, "accord", score=3.0), *frictions]) == ("F1", "F3")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_of_few, is_state, is_wish
+from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_of_agreeing, is_of_few, is_state, is_wish
 from briefing.models.parser import load_parser
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ def test_what_somebody_holds_is_more_than_how_things_are() -> None:
 def test_what_somebody_wishes_for_is_no_agreement() -> None:
     assert is_wish(doc("Karin Lund told Erik Berg that both countries should talk more."))
     assert not is_wish(doc("Norway and Denmark agreed that both countries should talk more."))
+
+
+def test_who_agrees_says_so() -> None:
+    assert is_of_agreeing(doc("Lund said that “the minister and I agree that calm is the best path”."))
+    assert not is_of_agreeing(doc("Lund stressed that calm is the best path for both countries."))
 
 
 def test_what_few_did_is_not_what_somebody_did() -> None:

@@ -41,6 +41,14 @@ def test_an_agreement_to_do_something_is_an_accord_and_no_next_step() -> None:
     assert only(RADAR).firmness is None
 
 
+def test_an_accord_is_told_in_the_words_that_say_who_agrees() -> None:
+    (found,) = composed(
+        source(1, "Minister Lund stressed that calm and talks are the best path for Norway and Peru."),
+        source(2, "Minister Lund and her colleague from Peru agreed that calm and talks are the best path for both."),
+    ).findings
+    assert (found.kind, "agreed" in found.text) == ("accord", True)
+
+
 def test_what_independent_sources_report_alike_is_a_consensus() -> None:
     (finding,) = composed(
         source(1, WRECK),
@@ -174,6 +182,19 @@ def test_a_date_written_in_full_is_resolved_without_the_sources_date() -> None:
 )
 def test_a_next_step_says_how_firm_it_is(text: str, firmness: str) -> None:
     assert only(text).firmness == firmness
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("“More talks on that are coming soon,” Berg said, without providing further details.", ["next_step"]),
+        ("Norway will send a delegation to Lima in April, but did not say who will lead it.", ["next_step"]),
+        ("Norway did not say when it will send a delegation to Lima.", []),
+        ("It is not clear whether Norway will send a delegation to Lima in April.", []),
+    ],
+)
+def test_a_step_is_one_though_something_of_it_is_left_open(text: str, kinds: list[str]) -> None:
+    assert [one.kind for one in composed(source(1, text)).findings] == kinds
 
 
 def test_what_was_to_come_and_is_over_is_no_next_step() -> None:
