@@ -43,10 +43,12 @@ def test_an_agreement_to_do_something_is_an_accord_and_no_next_step() -> None:
 
 def test_an_accord_is_told_in_the_words_that_say_who_agrees() -> None:
     (found,) = composed(
-        source(1, "Minister Lund stressed that calm and talks are the best path for Norway and Peru."),
-        source(2, "Minister Lund and her colleague from Peru agreed that calm and talks are the best path for both."),
+        source(1, "Lund stressed that calm, trade and good relations are the best way for Norway and Peru."),
+        source(
+            2, "Lund said that “we agree that calm, trade and good relations are the best way for our two countries.”"
+        ),
     ).findings
-    assert (found.kind, "agreed" in found.text) == ("accord", True)
+    assert (found.kind, "agree" in found.text) == ("accord", True)
 
 
 def test_what_independent_sources_report_alike_is_a_consensus() -> None:
