@@ -19,7 +19,15 @@ Kind = Literal["accord", "consensus", "dispute", "discrepancy", "next_step"]
 Cause = Literal["number", "date", "polarity", "attribution", "naming", "scope"]
 Firmness = Literal["announced", "expected", "conditional"]
 GapKind = Literal[
-    "no_comment", "undisclosed", "unmatched", "single_origin", "discrepancy", "undated", "language", "unread"
+    "no_comment",
+    "undisclosed",
+    "unmatched",
+    "single_origin",
+    "discrepancy",
+    "quotation",
+    "undated",
+    "language",
+    "unread",
 ]
 Aspect = Literal["number", "date", "when", "name", "polarity", "firmness", "section", "contested", "corroboration"]
 Loss = Literal["past", "outranked", "withdrawn", "unread"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing.composing.quoted_otherwise import quoted_otherwise
 from briefing.condensing.standalone import dangling, is_complete
 from briefing.condensing.trimming import without_connective
 from briefing.memo import Finding, Gap, GapKind, Passage, Source, Statement, Unread
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
+    from briefing.composing.quoted_otherwise import QuotedOtherwise
 
 _NO_COMMENT = re.compile(
     r"\bno (?:immediate|official|public|further|immediate official)?\s*(?:comment|response|reaction)\b"
@@ -45,6 +47,7 @@ _UNDISCLOSED = re.compile(
 )
 _MOST_OPEN = 4
 _MOST_UNMATCHED = 3
+_MOST_QUOTED = 2
 
 
 def unmatched_gap(statement: Statement) -> Gap:
@@ -83,6 +86,7 @@ def gaps(
         *_unmatched(unmatched, corpus),
         *_single(findings, corpus),
         *_unresolved(findings),
+        *_quoted_otherwise(corpus),
         *_undated(corpus.sources),
         *_foreign(corpus.sources),
         *(Gap(text=f"Not read: {one.location} ({one.reason}).", kind="unread") for one in unread),
@@ -145,6 +149,22 @@ def _unresolved(findings: Sequence[Finding]) -> list[Gap]:
     citations = tuple(passage for finding in differing for passage in finding.citations)
     many = "discrepancy remains" if len(differing) == 1 else "discrepancies remain"
     return [Gap(text=f"The {many} unresolved in these sources.", kind="discrepancy", citations=citations)]
+
+
+def _quoted_otherwise(corpus: Corpus) -> list[Gap]:
+    """Remarks that two outlets quote in different words."""
+    return [
+        Gap(text=_both(one, corpus), kind="quotation", citations=one.passages)
+        for one in quoted_otherwise(corpus)[:_MOST_QUOTED]
+    ]
+
+
+def _both(one: QuotedOtherwise, corpus: Corpus) -> str:
+    here, there = (
+        f"“{words}” in {corpus.by_id[passage.source].name}"
+        for words, passage in zip(one.words, one.passages, strict=True)
+    )
+    return f"A remark is quoted in different words: {here}, {there}."
 
 
 def _foreign(sources: Sequence[Source]) -> list[Gap]:

@@ -59,6 +59,7 @@ GAPS: dict[GapKind, str] = {
     "unmatched": "No second origin found",
     "single_origin": "One origin only",
     "discrepancy": "Unresolved",
+    "quotation": "Quoted differently",
     "language": "Language",
     "undated": "No date",
     "unread": "Not read",

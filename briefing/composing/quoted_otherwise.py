@@ -1,0 +1,152 @@
+"""Remarks that two outlets quote in different words: whoever quotes one of them should know of the other.
+
+Quotations of independent origins are laid side by side, word by word. What counts is a word or three of content in the
+middle, between words that are the same: not another spelling or form, not what was shortened or marked as left out. In
+1,136 events of the news there are 14 such remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from briefing.checking.quotations import quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from briefing.composing.corpus import Corpus
+    from briefing.memo import Passage
+
+# Quotations with fewer words have no middle.
+_SHORTEST = 8
+# So much of what both have between the first and the last common word must be common, and so many words in all.
+_COMMON = 0.75
+# Quotations with so many words in a row in common are laid side by side.
+_SHARED = 4
+# A difference has at most so many words on either side, and as many common ones around it as these.
+_LONGEST_DIFFERENCE = 3
+_AROUND = 2
+# As many words are shown on either side of a difference.
+_SHOWN = 3
+# From this share of common letters on two words are one in two spellings or forms.
+_SPELLING = 0.7
+# Whoever edits a remark marks it so.
+_EDITED = re.compile(r"[\[\]…—]|\.\.\.|--")
+_CONTENT = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "VERB"})
+
+
+@dataclass(frozen=True)
+class QuotedOtherwise:
+    """A remark in the words of two outlets: what each has around the difference, and where."""
+
+    words: tuple[str, str]
+    passages: tuple[Passage, Passage]
+
+
+@dataclass(frozen=True)
+class _Quotation:
+    """The words of a quotation, and the place of its passage in the corpus."""
+
+    tokens: tuple[Token, ...]
+    place: int
+
+    @property
+    def lemmas(self) -> list[str]:
+        return [token.lemma_.lower() for token in self.tokens]
+
+
+def quoted_otherwise(corpus: Corpus) -> list[QuotedOtherwise]:
+    """The remarks that sources of different origins quote in different words, in reading order; each passage once."""
+    found: list[QuotedOtherwise] = []
+    told = set[int]()
+    for one, other in _pairs(list(_quotations(corpus)), corpus):
+        words = _difference(one, other)
+        if words is not None and not told & {one.place, other.place}:
+            told |= {one.place, other.place}
+            found.append(QuotedOtherwise(words, (corpus.passages[one.place], corpus.passages[other.place])))
+    return found
+
+
+def _quotations(corpus: Corpus) -> Iterator[_Quotation]:
+    for place, doc in enumerate(corpus.docs):
+        for quotation in quotations(doc.text):
+            tokens = tuple(
+                token
+                for token in doc
+                if quotation.start < token.idx < quotation.end and not (token.is_punct or token.is_space)
+            )
+            if len(tokens) >= _SHORTEST and not _EDITED.search(quotation.text):
+                yield _Quotation(tokens, place)
+
+
+def _pairs(told: Sequence[_Quotation], corpus: Corpus) -> Iterator[tuple[_Quotation, _Quotation]]:
+    """Quotations of different origins that have some words in a row in common."""
+    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, quotation in enumerate(told):
+        lemmas = quotation.lemmas
+        for row in {tuple(lemmas[start : start + _SHARED]) for start in range(len(lemmas) - _SHARED + 1)}:
+            having[row].append(index)
+    near = {pair for indices in having.values() for pair in combinations(indices, 2)}
+    for one, other in sorted(near):
+        if corpus.source_of(told[one].place).origin != corpus.source_of(told[other].place).origin:
+            yield told[one], told[other]
+
+
+def _difference(one: _Quotation, other: _Quotation) -> tuple[str, str] | None:
+    """What either has where the two differ first, with some words around it; ``None`` where they do not."""
+    matcher = SequenceMatcher(None, one.lemmas, other.lemmas, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    common = sum(block.size for block in blocks)
+    last = blocks[-1]
+    longest = max(last.a + last.size - blocks[0].a, last.b + last.size - blocks[0].b)
+    if common < _SHORTEST or common / longest < _COMMON:
+        return None
+    for before, behind in pairwise(blocks):
+        here = slice(before.a + before.size, behind.a)
+        there = slice(before.b + before.size, behind.b)
+        enough = min(before.size, behind.size) >= _AROUND
+        if enough and _are_other_words(one.tokens[here], other.tokens[there]):
+            return _shown(one, here), _shown(other, there)
+    return None
+
+
+def _are_other_words(here: Sequence[Token], there: Sequence[Token]) -> bool:
+    """Whether two stretches have words of content on both sides, and other ones."""
+    if max(len(here), len(there)) > _LONGEST_DIFFERENCE:
+        return False
+    mine, theirs = _content(here), _content(there)
+    if not mine or not theirs or any(_is_short_form(token) for token in (*here, *there)):
+        return False
+    shortened = mine.startswith(theirs) or theirs.startswith(mine)
+    alike = SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= _SPELLING
+    # The lemmatizer may take one word for two: "allied".
+    return not shortened and not alike and _letters(here) != _letters(there)
+
+
+def _content(tokens: Sequence[Token]) -> str:
+    return "".join(token.lemma_.lower().strip(".") for token in tokens if token.pos_ in _CONTENT)
+
+
+def _letters(tokens: Sequence[Token]) -> str:
+    return "".join(token.lower_ for token in tokens)
+
+
+def _is_short_form(token: Token) -> bool:
+    """Whether a word stands for longer ones, or is a figure: "IOC", "bc", "2nd"."""
+    return token.text.isupper() or len(token.text) < 3 or any(sign.isdigit() for sign in token.text)
+
+
+def _shown(quotation: _Quotation, words: slice) -> str:
+    first = quotation.tokens[max(0, words.start - _SHOWN)]
+    last = quotation.tokens[min(len(quotation.tokens), words.stop + _SHOWN) - 1]
+    shown: str = first.doc.text[first.idx : last.idx + len(last.text)]
+    return shown
