@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.checking.literals import violations
 from briefing.condensing.references import REACH, answered, explained, replaced, resolve
 from briefing.condensing.standalone import dangling, is_complete
-from briefing.condensing.trimming import trimmed, without_also, without_connective
+from briefing.condensing.trimming import trimmed, without_connective, without_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ class Sentences:
         if reference is None:
             return None
         # Whatever else dangled must have meant the same person; the second reading decides.
-        text = replaced(without_also(self._docs[place], loose[0].idx), loose[0], reference.name)
+        text = replaced(without_links(self._docs[place], loose[0].idx), loose[0], reference.name)
         return Wording(without_connective(text), "rewritten", (self._passages[place - reference.back], passage))
 
     def _trimmed(self, place: int) -> Wording:

@@ -37,6 +37,9 @@ FIRST_OR_SECOND = frozenset(
 )
 _QUANTITIES = frozenset({"others", "many", "some", "most", "several", "few"})
 _DEMONSTRATIVES = _QUANTITIES | {"this", "that", "these", "those", "such", "another", "both"}
+_IMPERSONAL_VERBS = frozenset({"be", "seem", "appear", "become", "remain", "take", "make", "expect", "believe"})
+# What is expected, or likely, to do something is somebody or something.
+_RAISING = frozenset({"appear", "believe", "certain", "due", "expect", "likely", "seem", "set", "sure", "unlikely"})
 _PERIODS = frozenset({"year", "month", "week", "weekend", "day", "morning", "evening", "quarter", "past", "time"})
 # Words from "both" within which "and" makes a pair of what follows.
 _PAIR = 8
@@ -292,15 +295,20 @@ def _is_calling(lemma: str) -> bool:
 
 
 def _is_expletive(token: Token) -> bool:
+    """Whether an "it" stands for nothing: "it is clear that …", "it seems that …", not "it is expected to win"."""
     clause = token.head
-    return token.dep_ == "expl" or (
-        clause.lemma_ in {"be", "seem", "appear", "become", "remain", "take", "make", "expect", "believe"}
-        and token.dep_ in {"nsubj", "nsubjpass"}
-        and any(
-            child.dep_ in {"ccomp", "xcomp", "acomp", "advcl", "csubj"} and child.i > token.i
-            for child in clause.children
-        )
+    if token.dep_ == "expl":
+        return True
+    if clause.lemma_ not in _IMPERSONAL_VERBS or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    behind = [child for child in clause.children if child.i > token.i]
+    bound = {"xcomp"} if clause.lemma_ in _RAISING else set[str]()
+    told = {"ccomp", "xcomp", "acomp", "advcl", "csubj"} - bound
+    raised = any(
+        child.lemma_ in _RAISING and any(other.dep_ == "xcomp" for other in (*child.children, *behind))
+        for child in behind
     )
+    return any(child.dep_ in told for child in behind) and not raised
 
 
 def _in_period(token: Token) -> bool:

@@ -1,8 +1,8 @@
 """Trimming: leaving out of a sentence what it can do without. Words go; none is added, moved or changed.
 
-What may go is decided on the parse: opening connectives, the main verb's "also" and what the outlet reads into an event
-(", signaling new interest") always; parentheses, "which …" clauses and other trailing "-ing" clauses between commas
-only where the sentence is long. Conditions, negations and attributions stay.
+What may go is decided on the parse: connectives at the beginning or between commas, the main verb's "also" and what the
+outlet reads into an event (", signaling new interest") always; parentheses, "which …" clauses and other trailing "-ing"
+clauses between commas only where the sentence is long. Conditions, negations and attributions stay.
 """
 
 from __future__ import annotations
@@ -48,6 +48,11 @@ _NEGATION = re.compile(
 # that takes up what stood before the sentence.
 _PAIRED = frozenset({"but", "not", "n't", "n’t", ",", ";"})
 _NOT_ONLY = re.compile(r"(?:\bnot|n['’]t)\b.*\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
+# Between commas, or behind one at the end, these go on from what stood before the sentence.
+_BETWEEN = re.compile(
+    r",\s(?P<word>however|meanwhile|moreover|furthermore|therefore|nevertheless|nonetheless|for (?:example|instance)"
+    r"|of course|in turn|by contrast|in contrast|on the other hand)(?P<comma>,)?(?=(?(comma)\s|[.!]$))"
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -59,18 +64,18 @@ def without_connective(text: str) -> str:
     return rest[0].upper() + rest[1:]
 
 
-def without_also(doc: Doc, start: int) -> str:
-    """The sentence without the "also" of its main verb, if that stands behind the character ``start``."""
-    return _without(doc.text, [span for span in _also(doc) if span[0] > start])
+def without_links(doc: Doc, start: int) -> str:
+    """The sentence without its connectives and the "also" of its main verb, behind the character ``start``."""
+    return _without(doc.text, [span for span in (*_also(doc), *_between(doc)) if span[0] > start])
 
 
 def trimmed(doc: Doc, limit: int = LONG) -> str:
     """The sentence without what can go, if it has more than ``limit`` words.
 
-    Else as it is, but for an opening connective, the main verb's "also" and the outlet's comment.
+    Else as it is, but for connectives, the main verb's "also" and the outlet's comment.
     """
     text = doc.text
-    spans = _also(doc)
+    spans = [*_also(doc), *_between(doc)]
     comments = [span for token in doc if _is_comment(token) and (span := _comma_span(token))]
     for start, end in (*comments, *_candidates(doc)):
         if _is_quoted(start, end, text):
@@ -98,6 +103,33 @@ def _also(doc: Doc) -> list[tuple[int, int]]:
         and not (token.head.lemma_ == "be" and any(child.lower_ == "it" for child in token.head.children))
         and not _is_quoted(token.idx, token.idx + len(token.text), doc.text)
     ]
+
+
+def _between(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Where connectives stand between commas: with both, or with one where that parts what is left as well."""
+    places = {token.idx: token.i for token in doc}
+    for match in _BETWEEN.finditer(doc.text):
+        start, end = match.span()
+        comma, behind = places.get(start), places.get(match.end("word"))
+        if not comma or behind is None or _is_quoted(start, end, doc.text):
+            continue
+        if match["comma"] and not _are_joined(doc[comma - 1], doc[behind + 1]):
+            end -= 1
+        yield start, end
+
+
+def _are_joined(before: Token, behind: Token) -> bool:
+    """Whether no comma parts two words: "Lund signed", "said that", "but Lund", not "On Friday, Lund signed"."""
+    doc = before.doc
+    # "Lund, a Republican, was": the comma behind the aside stays.
+    aside = any(
+        token.dep_ in {"acl", "appos", "relcl"} and doc[max(0, token.left_edge.i - 1)].text == ","
+        for token in (before, *before.ancestors)
+    )
+    if before.pos_ in {"AUX", "CCONJ", "SCONJ", "VERB"} and not aside:
+        return True
+    verb = behind.head if behind.dep_ in {"advmod", "neg"} and behind.head.i > behind.i else behind
+    return (verb.pos_ in {"AUX", "VERB"} and not aside) or behind.dep_ == "mark"
 
 
 def _is_quoted(start: int, end: int, text: str) -> bool:

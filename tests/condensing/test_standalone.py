@@ -89,6 +89,8 @@ def test_a_heading_a_question_a_torn_or_a_bare_quotation_is_not_complete(parser:
         ("“Nobody will sail,” the source reportedly said.", ["the"]),
         ("Several were lost in the strait.", ["Several"]),
         ("Angela Merkel said it would sail.", ["it"]),
+        ("It is expected to take 32 seats.", ["It"]),
+        ("It is likely to win 32 seats.", ["It"]),
         ("“Nobody buys fish now,” said its chairwoman, Ana Berg.", ["its"]),
     ],
 )
@@ -107,6 +109,8 @@ def test_a_word_dangles_if_it_points_at_something_that_is_not_there(
         "The navy said it would sail.",
         "Norland and Sudland said they agreed.",
         "It is unclear whether Norland agreed.",
+        "It is expected that Norland will agree.",
+        "It seems that Norland agreed.",
         "Ana Berg said “we agreed on a channel.”",
         "The decision of the court angered Norland.",
         "The second of the ships left on Friday.",

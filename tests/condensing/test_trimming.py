@@ -68,6 +68,33 @@ def test_a_sentence_within_the_limit_stays_as_it_is(parser: Parser) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Norland, however, agreed to the treaty.", "Norland agreed to the treaty."),
+        ("On Friday, however, Norland agreed to the treaty.", "On Friday, Norland agreed to the treaty."),
+        ("Merkel said, however, that Norland would sign.", "Merkel said that Norland would sign."),
+        ("Norland did not agree to the treaty, however.", "Norland did not agree to the treaty."),
+        ("The record, for example, has been undercut by a treaty.", "The record has been undercut by a treaty."),
+        (
+            "Governor Berg, a Liberal, meanwhile, was lavish in praise.",
+            "Governor Berg, a Liberal, was lavish in praise.",
+        ),
+        ("A man who lives in Oslo, however, was arrested.", "A man who lives in Oslo was arrested."),
+    ],
+)
+def test_a_connective_between_commas_goes(parser: Parser, text: str, expected: str) -> None:
+    assert shortened(parser, text, limit=40) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Norland signed; however, Sudland did not.", "“Norland, however, will sign,” Merkel said."],
+)
+def test_a_connective_within_the_sentence_or_a_quotation_stays(parser: Parser, text: str) -> None:
+    assert shortened(parser, text, limit=40) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Merkel also announced that she would go.", "Merkel announced that she would go."),
         ("Norland has also agreed to pay.", "Norland has agreed to pay."),
         ("Norland is also a member of the bank.", "Norland is a member of the bank."),
