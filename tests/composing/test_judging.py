@@ -111,6 +111,17 @@ def test_what_is_not_plainly_a_dispute_is_one_only_at_a_reports_beginning() -> N
     assert only(doubtful).kind == "dispute"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erik Berg said Lund's remarks had convinced him “that the path that I chose is the right one”.",
+        "Some Liberals called for unity, while others defended their plan for the harbour.",
+    ],
+)
+def test_what_hardly_takes_a_side_is_neither_accord_nor_dispute(text: str) -> None:
+    assert composed(source(1, text)).findings == ()
+
+
 def test_what_one_source_alone_reports_that_takes_no_side_is_no_finding() -> None:
     assert composed(source(1, WRECK)).findings == ()
 
