@@ -118,8 +118,10 @@ def test_what_is_not_plainly_a_dispute_is_one_only_at_a_reports_beginning() -> N
         "Some Liberals called for unity, while others defended their plan for the harbour.",
     ],
 )
-def test_what_hardly_takes_a_side_is_neither_accord_nor_dispute(text: str) -> None:
-    assert composed(source(1, text)).findings == ()
+def test_what_hardly_takes_a_side_is_neither_accord_nor_dispute_unless_a_report_opens_with_it(text: str) -> None:
+    others = "The harbour of Bergen is deep. It has nine quays. The oldest was built of granite."
+    assert composed(source(1, f"{others} {text}")).findings == ()
+    assert len(composed(source(1, text)).findings) == 1
 
 
 def test_what_one_source_alone_reports_that_takes_no_side_is_no_finding() -> None:
