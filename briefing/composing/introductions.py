@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from briefing.models.parser import Parses
 
 _HONORIFICS = frozenset({"dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms."})
+# More words on who somebody is than this hide what he did.
+_LONGEST_ASIDE = 10
 _SUFFIXES = frozenset({"Jr.", "Sr."})
 # What somebody was, or is for a time, is no title without these words.
 _ONCE = frozenset({"acting", "ex", "former", "late", "outgoing", "then"})
@@ -35,10 +37,17 @@ _HYPHENS = frozenset({"-", "–", "—"})
 
 @dataclass(frozen=True)
 class _Naming:
-    """How a source first names somebody: the words, and the passage."""
+    """How a source first names somebody: the name with its title, what is said of it behind a comma, the passage."""
 
     words: str
+    aside: str
     passage: Passage
+
+    def before(self, following: str) -> str:
+        """The words as they stand before this sign."""
+        if not self.aside or following not in {" ", ",", ".", ";"}:
+            return self.words
+        return f"{self.words}, {self.aside}{',' * (following == ' ')}"
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,8 @@ def _draft(one: Gap | Finding, doc: Doc, people: _People, known: set[str]) -> _D
             continue
         known.add(token.text)
         if _is_bare(token):
-            changes.append((_with_honorific(token).idx, token.idx + len(token.text), naming.words))
+            end = token.idx + len(token.text)
+            changes.append((_with_honorific(token).idx, end, naming.before(text[end : end + 1])))
             own = own if naming.passage in own else [naming.passage, *own]
     for start, end, full in reversed(changes):
         text = text[:start] + (full if start else full[0].upper() + full[1:]) + text[end:]
@@ -157,7 +167,8 @@ class _People:
         name = next((name for name in _full_names(first.doc) if first in name), None)
         if name is None or place >= self._corpus.place_of(passage):
             return None
-        return _Naming(_titled(name), self._corpus.passages[place])
+        words = _titled(name)
+        return _Naming(words, _aside(name) if words == name.text else "", self._corpus.passages[place])
 
 
 def _full_names(doc: Doc) -> Iterator[Span]:
@@ -206,6 +217,24 @@ def _titled(name: Span) -> str:
     # "Plant manager Roy Pickett", where a sentence begins with it.
     small = start == 0 and name.start > 1 and doc[1].is_lower
     return words[0].lower() + words[1:] if small else words
+
+
+def _aside(name: Span) -> str:
+    """What a source says of somebody behind the name, between commas: "spokeswoman for the port"; empty for nothing."""
+    doc = name.doc
+    told = next((child for child in name.root.children if child.dep_ == "appos" and child.i > name.end), None)
+    if told is None or doc[name.end].text != "," or told.left_edge.i != name.end + 1:
+        return ""
+    last = told.right_edge.i
+    words = doc[name.end + 1 : last + 1]
+    closed = last + 1 < len(doc) and doc[last + 1].text in {",", "."}
+    return words.text if closed and len(words) <= _LONGEST_ASIDE and not any(_is_split_by(one) for one in words) else ""
+
+
+def _is_split_by(token: Token) -> bool:
+    return (
+        (token.is_punct and token.tag_ != "POS") or token.ent_type_ == "DATE" or token.like_num or token.dep_ == "relcl"
+    )
 
 
 def _is_cut(doc: Doc, start: int, end: int) -> bool:

@@ -34,8 +34,8 @@ _COOPERATION = 0.8
 _ALSO_ACCORD = 0.3
 # With less than this of its chance and its stance together an accord takes no side, nor does a dispute that one origin
 # tells; unless its source opens with it. In the 24 dossiers no needed one goes by it; in 35 news events 13 of 53 that
-# could be an accord, and 29 of 373 a dispute: "Kim said Trump's remarks had convinced him …", "'We don't have the luxury
-# of time here,' said …". Two were one: "he agreed, and called Mr. Trump …", "expressed concern that adding the tests …".
+# could be an accord, and 29 of 373 a dispute: "Kim said Trump's remarks had convinced him …", "'We don't have the
+# luxury of time here,' said …". Two were one: "agreed, and called Mr. Trump …", "expressed concern that adding …".
 _SIDED: dict[Point, float] = {"accord": 0.85, "dispute": 0.55}
 # A dispute whose words lean this far to cooperation, or an accord to conflict, is neither: "analysts have welcomed such
 # talks for years". In the dossiers one dispute goes by it, and no right one.

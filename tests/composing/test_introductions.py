@@ -88,3 +88,34 @@ def test_words_of_a_quotation_stay_as_they_were_said() -> None:
 )
 def test_a_title_is_whole_or_left_out(before: str, named: str) -> None:
     assert printed("Novak accused the union of blocking the Brno railway.", before).startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "named"),
+    [
+        (
+            "Richard Corcoran, chairman of the drivers' union, was in Tampa on Friday.",
+            "Corcoran accused the government of blocking the Tampa railway.",
+            "Richard Corcoran, chairman of the drivers' union, accused",
+        ),
+        (
+            "Richard Corcoran, chairman of the drivers' union, was in Tampa on Friday.",
+            "The drivers of the harbour accused Corcoran.",
+            "accused Richard Corcoran, chairman of the drivers' union.",
+        ),
+        (
+            "Richard Corcoran, chairman of the drivers' union, was in Tampa on Friday.",
+            "Corcoran's lawyer accused the government of blocking the Tampa railway.",
+            "Richard Corcoran's lawyer",
+        ),
+        (
+            "Richard Corcoran, who has led the drivers since 2019, was in Tampa on Friday.",
+            "Corcoran accused the government of blocking the Tampa railway.",
+            "Richard Corcoran accused",
+        ),
+    ],
+)
+def test_where_there_is_no_title_what_is_said_of_somebody_behind_a_comma_is_told(
+    before: str, sentence: str, named: str
+) -> None:
+    assert any(named in text for text in texts(f"{before} {sentence}"))
