@@ -32,11 +32,9 @@ _SEEMS = 0.5
 # signed a loan". On the tuned dossiers no finding changes.
 _COOPERATION = 0.8
 _ALSO_ACCORD = 0.3
-# With less than this of its chance and its stance together an accord takes no side, nor does a dispute that one origin
-# tells; unless its source opens with it. In the 24 dossiers no needed one goes by it; in 35 news events 13 of 53 that
-# could be an accord, and 29 of 373 a dispute: "Kim said Trump's remarks had convinced him …", "'We don't have the
-# luxury of time here,' said …". Two were one: "agreed, and called Mr. Trump …", "expressed concern that adding …".
-_SIDED: dict[Point, float] = {"accord": 0.85, "dispute": 0.55}
+# With less than this of its chance and its stance together an accord is none: "Kim said Trump's remarks had convinced
+# him …". Where several tell it, it is a consensus; what opens a report stays. In the 24 dossiers no accord goes by it.
+_SIDED = 0.85
 # A dispute whose words lean this far to cooperation, or an accord to conflict, is neither: "analysts have welcomed such
 # talks for years". In the dossiers one dispute goes by it, and no right one.
 _LEANS = 0.2
@@ -78,12 +76,11 @@ def _worded(one: Chosen) -> float:
 def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | Passed:
     found = carriers(centre, corpus, relations)
     origins = corpus.origins({centre.source.id, *(passage.source for passage in found)})
-    opens = centre.statement.passages[-1] in corpus.openings
-    point = _point(centre, origins, opens=opens)
+    point = _point(centre, origins)
     kind = _KIND.get(point)
     disputed = bool(contested.intersection(centre.statement.passages))
     obstacle = _obstacle(centre, kind, origins, disputed=disputed)
-    if obstacle is None and origins == 1 and not opens:
+    if obstacle is None and origins == 1 and centre.statement.passages[-1] not in corpus.openings:
         obstacle = _doubt(centre, kind)
     if kind is None or obstacle is not None:
         happened = kind == "consensus" and not disputed and not _leaves_open(centre)
@@ -122,16 +119,16 @@ def _is_alone(centre: Candidate, corpus: Corpus, relations: Relations) -> bool:
     return all(one.carries < _SEEMS and one.differs < _SEEMS for one in found)
 
 
-def _point(centre: Candidate, origins: int, *, opens: bool) -> Point:
-    """What a statement is, once it is known how many origins tell it, and whether its source opens with it."""
+def _point(centre: Candidate, origins: int) -> Point:
+    """What a statement is, once it is known how many origins tell it."""
     if origins == 1 and _is_also_accord(centre):
         return "accord"
-    side = {"accord": centre.stance.score, "dispute": -centre.stance.score}.get(centre.point)
-    # What several tell of a quarrel is one, however little the sentence says so; and what opens a report is its news,
-    # which would be told nowhere.
-    if side is None or opens or (centre.point == "dispute" and origins > 1):
-        return centre.point
-    return centre.point if centre.chances[centre.point] + side >= _SIDED[centre.point] else "event"
+    return "event" if origins > 1 and centre.point == "accord" and _hardly_agrees(centre) else centre.point
+
+
+def _hardly_agrees(centre: Candidate) -> bool:
+    """Whether an accord is none by its chance and its stance together."""
+    return centre.chances["accord"] + centre.stance.score < _SIDED
 
 
 def _is_also_accord(centre: Candidate) -> bool:
@@ -177,7 +174,7 @@ def _doubt(centre: Candidate, kind: Kind | None) -> str | None:
     if kind not in {"accord", "dispute"}:
         return None
     best = max(centre.chances, key=lambda point: centre.chances[point])
-    doubtful = best == kind and centre.chances[best] < _UNDOUBTED
+    doubtful = (best == kind and centre.chances[best] < _UNDOUBTED) or (kind == "accord" and _hardly_agrees(centre))
     return "is told by one origin further down, and not plainly what it is taken for" if doubtful else None
 
 
