@@ -107,7 +107,9 @@ def _named(token: Token | None) -> str | None:
 
 
 def _firmness(verb: Token) -> OutlookFirmness | None:
-    conditions = (mark for child in verb.children if child.dep_ == "advcl" for mark in child.children)
+    # "If talks fail, Lund said, Norway will leave": the condition may hang on the verb above.
+    heads = (verb, *verb.ancestors)
+    conditions = (mark for head in heads for child in head.children if child.dep_ == "advcl" for mark in child.children)
     if any(mark.dep_ == "mark" and mark.lower_ in _CONDITIONAL for mark in conditions):
         return "conditional"
     if any(child.lower_ in _POSSIBILITY for child in verb.children):

@@ -181,8 +181,6 @@ def _undated(sources: Sequence[Source]) -> list[Gap]:
     undated = [source.id for source in sources if source.published is None]
     if not undated:
         return []
-    verb = "gives" if len(undated) == 1 else "give"
-    listed = ", ".join(undated)
-    return [
-        Gap(text=f"{listed} {verb} no date of publication; relative dates in them stay as written.", kind="undated")
-    ]
+    gives, them = ("gives", "it") if len(undated) == 1 else ("give", "them")
+    text = f"{', '.join(undated)} {gives} no date of publication; relative dates in {them} stay as written."
+    return [Gap(text=text, kind="undated")]

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from briefing.memo import Firmness, Kind, Passage
     from briefing.models.heads.sentences import Point
 
-# From this chance on a passage seems to tell what happened, so that no memo says that nobody else tells it.
-_SEEMS = 0.5
+# From this chance on, either way round, a passage seems to tell what happened, so that no memo says that nobody else
+# tells it. In the 24 dossiers 13 of 34 such gaps are told by another all the same; with 0.5 it is 21 of 43.
+_SEEMS = 0.3
 # An event that one origin alone tells is an accord where it plainly is cooperation and may be an accord: "the two
 # signed a loan". On the tuned dossiers no finding changes.
 _COOPERATION = 0.8
@@ -111,10 +112,12 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
 
 def _is_alone(centre: Candidate, corpus: Corpus, relations: Relations) -> bool:
     """Whether no passage of another origin seems to tell what the statement tells, alike or otherwise."""
+    statement = centre.statement.text
     found = (
-        relations.of(passage.text, centre.statement.text)
+        relation
         for place, passage in enumerate(corpus.passages)
         if corpus.source_of(place).origin != centre.source.origin
+        for relation in (relations.of(passage.text, statement), relations.of(statement, passage.text))
     )
     return all(one.carries < _SEEMS and one.differs < _SEEMS for one in found)
 

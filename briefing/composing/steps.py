@@ -32,12 +32,12 @@ _MADE = frozenset(
 
 
 def coming(doc: Doc, step: Step | None, said_on: dt.date | None) -> When | None:
-    """The first time of what is to come that is not past; words alone if none can be resolved."""
+    """The first time of what is to come that can be resolved and is not past; words alone if none can be."""
     found = [when for when in times(doc, step, said_on) if said_on is None or not _before(when, said_on)]
     if said_on is None:
         # Without the source's date a bare "Wednesday" may be the day on which somebody spoke.
         found = [when for when in found if when.start is not None or not when.text.endswith("day")]
-    return found[0] if found else None
+    return next((when for when in found if when.start is not None), found[0] if found else None)
 
 
 def is_over(doc: Doc, step: Step | None, said_on: dt.date | None, today: dt.date | None) -> bool:
@@ -67,13 +67,9 @@ def _was_to_come(doc: Doc) -> bool:
 
 def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
     """The times of what is to come, as the future that they are."""
-    every = [one for one in expressions_in(doc) if not _dates_what_was_made(one[1])]
+    every = [one for one in expressions_in(doc) if not _dates_something_else(one[1])]
     own: Sequence[tuple[str, Span]] = (
-        [
-            one
-            for one in every
-            if step.start <= one[1].start_char < step.end and not _is_told_beside(_verb_above(one[1]))
-        ]
+        [one for one in every if step.start <= one[1].start_char < step.end and not _is_told_beside(one[1], step)]
         if step is not None
         else []
     )
@@ -83,15 +79,17 @@ def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
     ]
 
 
-def _is_told_beside(verb: Token) -> bool:
-    """Whether a verb in a step's clause tells what is past: "who died on Monday", "the pact reached on Monday"."""
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+def _is_told_beside(span: Span, step: Step) -> bool:
+    """Whether a time in a step's clause is of what is past: "who died on Monday", "as he asked them to do in May"."""
+    inside = (token for token in (span.root, *span.root.ancestors) if step.start <= token.idx < step.end)
+    return any(token.tag_ == "VBD" or (token.tag_ == "VBN" and token.dep_ == "acl") for token in inside)
 
 
-def _dates_what_was_made(span: Span) -> bool:
-    """Whether the words tell on which day a paper was made, and not when something is to come."""
+def _dates_something_else(span: Span) -> bool:
+    """Whether words tell on which day a paper was made, or beyond which day something lasts: "past May 1"."""
     preposition = span.root.head
-    return preposition.lower_ == "of" and preposition.head.lemma_.lower() in _MADE
+    made = preposition.lower_ == "of" and preposition.head.lemma_.lower() in _MADE
+    return made or (span.start > 0 and span.doc[span.start - 1].lower_ == "past")
 
 
 def _before(when: When, day: dt.date) -> bool:

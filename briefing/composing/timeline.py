@@ -18,7 +18,7 @@ from briefing.memo import TimelineEntry
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Span, Token
 
@@ -37,7 +37,7 @@ _ALIKE = 0.7
 # Clauses whose times are not those of the sentence's own event.
 _ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 # "After the summit of October 30" is not on that day, nor does "dates from 17 July" tell when it was said.
-_BEYOND = frozenset({"after", "as", "before", "following", "from", "of", "since", "to", "until"})
+_BEYOND = frozenset({"after", "as", "before", "following", "for", "from", "of", "past", "since", "to", "until"})
 # Where and by whom something is done is said between the verb and its time: "was opened by farmers on Monday".
 _WHERE = frozenset({"at", "by", "in", "inside", "near", "off", "on", "outside"})
 
@@ -89,11 +89,16 @@ def _is_told(candidate: Candidate, known: Candidate, relations: Relations) -> bo
 def _time(candidate: Candidate) -> Time | None:
     """The one day, month or year in which what the sentence tells happened or is to happen; ``None`` for several."""
     told = [when for when in _times(candidate) if not is_rough(when)]
-    days = {(when.start, when.end) for when in told if is_day(when)}
-    long = {(when.start, when.end) for when in told if is_month_or_year(when)}
-    found = days or long
-    start, end = found.pop() if len(found) == 1 else (None, None)
-    return (start, end) if start and end else None
+    days = _spans(when for when in told if is_day(when))
+    long = _spans(when for when in told if is_month_or_year(when))
+    # "Tweeted last month that …, and on Thursday that …" has two times, "On Friday, late in May" has one.
+    apart = any(not first <= day <= last for first, last in long for day, _ in days)
+    found = days | long if apart or not days else days
+    return found.pop() if len(found) == 1 else None
+
+
+def _spans(told: Iterable[When]) -> set[Time]:
+    return {(when.start, when.end) for when in told if when.start and when.end}
 
 
 def _times(candidate: Candidate) -> list[When]:

@@ -39,6 +39,7 @@ _COUNTED = r"(?!\s(?:(?!(?:was|is|has|as|this|across|unless)\b)[a-z]+s|people|me
 _EXPRESSION = re.compile(
     rf"""\b(?:
       {_YEAR}-\d\d-\d\d
+    | (?:the\s)?week\sof\s{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?\b
     | (?:{_WEEKDAY},?\s)?(?:{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?|(?:the\s)?{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?)\b
     | (?:(?:early|late|mid|next|last|this|this\spast|this\scoming)[\s-])?{_FULL_MONTH}(?:\s{_YEAR})?\b
     | {_MONTH}\s{_YEAR}\b
@@ -48,7 +49,7 @@ _EXPRESSION = re.compile(
     | (?:in|within)\s{_COUNT}\s(?:days?|weeks?|months?|years?)(?:['’]\stime)?\b
     | {_COUNT}\s(?:days?|weeks?|months?|years?)\s(?:ago|from\snow)\b
     | today|tonight|yesterday|tomorrow
-    | (?:the\s)?(?:first|second)\shalf\sof\s{_YEAR} | (?:early|late|mid)-?\s?{_YEAR}
+    | (?:the\s)?(?:first|second)\shalf\sof\s{_YEAR} | (?:early|late|mid)-?\s?{_YEAR}\b
     | (?:coming|very)\ssoon | soon | shortly(?!\safter|\sbefore)
     | (?:in|by|for|during|since|of|until|through|throughout)\s{_YEAR}\b{_COUNTED}
     | (?<![$€£¥]){_YEAR}\b{_COUNTED}
@@ -134,6 +135,9 @@ def _span(expression: str, said_on: dt.date | None, tense: Tense) -> tuple[dt.da
         return None
     if said_on and (period := _relative_period(lower, said_on)):
         return period
+    if lower.startswith("week of "):
+        day = _parsed(lower.removeprefix("week of "), said_on, tense)
+        return _unit("week", day[0], 0) if day else None
     return _parsed(lower, said_on, tense)
 
 

@@ -23,7 +23,7 @@ LONG = 32
 SHORT = 9
 
 _CONNECTIVE = re.compile(
-    r"^(?:(?:However|Meanwhile|Moreover|Furthermore|Additionally|Also|Still|Nevertheless|Nonetheless|Instead|Indeed"
+    r"^(?:(?:Yes|True|Granted|However|Meanwhile|Moreover|Furthermore|Additionally|Also|Still|Nevertheless|Nonetheless|Instead|Indeed"
     r"|Therefore|Thus|Hence|Consequently|In addition|In fact|In turn|Of course|By contrast|In contrast"
     r"|On the other hand"
     r"|As a result|At the same time|For (?:his|her|its|their) part|Elsewhere|Separately|Similarly|Likewise|Notably"
