@@ -173,6 +173,12 @@ class Finding(Value):
     text: str
     mode: Mode
     citations: tuple[Passage, ...] = Field(min_length=1)
+    naming: int = Field(
+        default=0,
+        ge=0,
+        exclude_if=lambda number: not number,
+        description="how many of the citations, the first ones, only tell who somebody is",
+    )
     sources: tuple[str, ...] = Field(min_length=1, description="ids of the sources that carry it, in order")
     origins: int = Field(ge=1, description="how many independent origins these sources have")
     alone: tuple[str, ...] = Field(
@@ -198,6 +204,11 @@ class Finding(Value):
     def made_from(self) -> tuple[Passage, ...]:
         """The passages that it was made from, all of one source: the other citations are of those that carry it."""
         return tuple(passage for passage in self.citations if passage.source == self.citations[0].source)
+
+    @property
+    def told_in(self) -> tuple[Passage, ...]:
+        """The passages that it was made from, but for those that only tell who somebody is."""
+        return self.made_from[self.naming :]
 
 
 class Gap(Value):

@@ -1,8 +1,9 @@
 """Introductions: who is called by a surname alone is named as the source first names them, once in a memo.
 
 A source says "Education Commissioner Richard Corcoran" first and "Corcoran" from then on; a memo that takes only the
-later sentence would not say who that is. Nobody is named whom the source calls by the surname before it names them, or
-whose surname it gives to two people.
+later sentence would not say who that is. Nobody is named whom the source calls by the surname before it names them,
+whose surname it gives to two people, or who may be something else: a place, a firm, a thing. What is not plain stands
+as it was.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.checking.quotations import quotations
+from briefing.composing.candidates import tells
 from briefing.memo import Finding, Gap
 
 if TYPE_CHECKING:
@@ -24,7 +26,12 @@ if TYPE_CHECKING:
     from briefing.memo import Passage
     from briefing.models.parser import Parses
 
-_HONORIFICS = frozenset({"dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms."})
+    Pair = tuple[str, str]
+    """The first and the last word of somebody's name."""
+
+_HONORIFICS = frozenset({"dr", "dr.", "mr", "mr."})
+# "John Hale was arrested. Mrs. Hale …" tells of two people.
+_OF_WIVES = frozenset({"miss", "mrs", "mrs.", "ms", "ms."})
 # More words on who somebody is than this hide what he did.
 _LONGEST_ASIDE = 10
 _SUFFIXES = frozenset({"Jr.", "Sr."})
@@ -33,30 +40,32 @@ _ONCE = frozenset({"acting", "ex", "former", "late", "outgoing", "then"})
 # Jordan may be a country, May a month; a surname is often taken for an organization.
 _NO_PERSONS = frozenset({"DATE", "EVENT", "FAC", "GPE", "LAW", "LOC", "NORP"})
 _HYPHENS = frozenset({"-", "–", "—"})
+_PARTS = frozenset({"amod", "compound", "nmod"})
+_THINGS = frozenset({"it", "its", "itself"})
 
 
 @dataclass(frozen=True)
 class _Naming:
     """How a source first names somebody: the name with its title, what is said of it behind a comma, the passage."""
 
+    pair: Pair
     words: str
     aside: str
     passage: Passage
 
-    def before(self, following: str) -> str:
-        """The words as they stand before this sign."""
-        if not self.aside or following not in {" ", ",", ".", ";"}:
-            return self.words
-        return f"{self.words}, {self.aside}{',' * (following == ' ')}"
-
 
 @dataclass(frozen=True)
 class _Draft:
-    """A text with people named in full, and the passages of its source that it rests on."""
+    """A text with people named in full, the passages that name them, and those that it rests on besides."""
 
     text: str
-    passages: tuple[Passage, ...]
+    naming: tuple[Passage, ...]
+    own: tuple[Passage, ...]
     support: float = 0.0
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return (*self.naming, *self.own)
 
 
 def introduced(
@@ -70,14 +79,13 @@ def introduced(
     """What opens a memo, and its findings, with whoever they are the first to mention named in full.
 
     They are read in this order: ``opening``, the findings with the ids ``read_first``, all others. What was changed is
-    checked against its passages, that which names the person among them, and stands as it was where it does not hold.
+    checked against its passages, that which names the person among them; where it does not hold it stands as it was,
+    and the next to mention the person names them.
     """
     ordered = _in_order(findings, read_first)
     told: list[Gap | Finding] = [*([opening] if opening else []), *ordered]
-    people, known = _People(corpus), set[str]()
-    docs = parser.parse([one.text for one in told])
-    drafts = _checked([_draft(one, doc, people, known) for one, doc in zip(told, docs, strict=True)], checker)
-    by_id = dict(zip([one.id for one in ordered], drafts[-len(ordered) :], strict=True)) if ordered else {}
+    drafts = _drafts(told, parser.parse([one.text for one in told]), _People(corpus), parser, checker)
+    by_id = dict(zip([one.id for one in ordered], drafts[len(told) - len(ordered) :], strict=True))
     return (
         _opening(opening, drafts[0]) if opening else None,
         tuple(_finding(one, by_id[one.id]) for one in findings),
@@ -89,37 +97,63 @@ def _in_order(findings: Sequence[Finding], read_first: Sequence[str]) -> list[Fi
     return [by_id[identifier] for identifier in dict.fromkeys((*read_first, *by_id))]
 
 
-def _draft(one: Gap | Finding, doc: Doc, people: _People, known: set[str]) -> _Draft | None:
+def _drafts(
+    told: Sequence[Gap | Finding], docs: Sequence[Doc], people: _People, parser: Parses, checker: Checker
+) -> list[_Draft | None]:
+    """The drafts that hold; each time that one does not, all are made anew without it."""
+    refused = set[int]()
+    while True:
+        known: dict[str, Pair] = {}
+        drafts = [
+            None if place in refused else _draft(one, doc, people, known)
+            for place, (one, doc) in enumerate(zip(told, docs, strict=True))
+        ]
+        made = [(place, draft) for place, draft in enumerate(drafts) if draft is not None]
+        verdicts = checker.check_all([(draft.text, draft.passages) for _, draft in made])
+        read = parser.parse([draft.text for _, draft in made])
+        failed = {
+            place
+            for (place, _), verdict, doc in zip(made, verdicts, read, strict=True)
+            if not (verdict.ok and tells(doc))
+        }
+        if not failed:
+            supports = {place: verdict.support for (place, _), verdict in zip(made, verdicts, strict=True)}
+            return [replace(one, support=supports[place]) if one else None for place, one in enumerate(drafts)]
+        refused |= failed
+
+
+def _draft(one: Gap | Finding, doc: Doc, people: _People, known: dict[str, Pair]) -> _Draft | None:
     """The text with everybody named whom it is the first to mention; ``None`` where that changes nothing."""
-    own = list(one.made_from if isinstance(one, Finding) else one.citations)
-    text = one.text
+    own = one.made_from if isinstance(one, Finding) else one.citations
     changes: list[tuple[int, int, str]] = []
+    naming: list[Passage] = []
     for name in _full_names(doc):
-        known.update(token.text for token in name)
+        known.update(dict.fromkeys([token.text for token in name], _pair(name)))
+    # What tells of two sources has its own words.
+    if isinstance(one, Finding) and one.sides:
+        return None
+    text = one.text
     for token in _unquoted(doc):
-        naming = people.naming(token.text, own[-1]) if token.pos_ == "PROPN" and token.text not in known else None
-        if naming is None:
+        found = people.naming(token.text, own[-1]) if token.pos_ == "PROPN" else None
+        if found is None or known.get(token.text) == found.pair or not _is_bare(token):
             continue
-        known.add(token.text)
-        if _is_bare(token):
-            end = token.idx + len(token.text)
-            changes.append((_with_honorific(token).idx, end, naming.before(text[end : end + 1])))
-            own = own if naming.passage in own else [naming.passage, *own]
+        known.update(dict.fromkeys(found.pair, found.pair))
+        end = token.idx + len(token.text)
+        changes.append((_with_honorific(token).idx, end, _worded(found, token, text[end : end + 1])))
+        if found.passage not in (*own, *naming):
+            naming.append(found.passage)
     for start, end, full in reversed(changes):
         text = text[:start] + (full if start else full[0].upper() + full[1:]) + text[end:]
-    # What tells of two sources has its own words.
-    return _Draft(text, tuple(own)) if changes and not (isinstance(one, Finding) and one.sides) else None
+    return _Draft(text, tuple(naming), tuple(own)) if changes else None
 
 
-def _checked(drafts: Sequence[_Draft | None], checker: Checker) -> list[_Draft | None]:
-    """The drafts with their support; ``None`` for those that do not hold."""
-    made = [draft for draft in drafts if draft is not None]
-    verdicts = iter(checker.check_all([(draft.text, draft.passages) for draft in made]))
-    found: list[_Draft | None] = []
-    for draft in drafts:
-        verdict = next(verdicts) if draft is not None else None
-        found.append(replace(draft, support=verdict.support) if draft and verdict and verdict.ok else None)
-    return found
+def _worded(naming: _Naming, token: Token, following: str) -> str:
+    """A name as it stands before this sign, with what is said of it where nothing else stands beside it."""
+    beside = any(child.dep_ in {"appos", "conj", "cc", "relcl"} for child in token.children)
+    behind = token.nbor().text if token.i + 1 < len(token.doc) else "."
+    if not naming.aside or beside or token.dep_ in {"appos", "conj"} or following not in {" ", "."} or behind == "(":
+        return naming.words
+    return f"{naming.words}, {naming.aside}{',' * (following == ' ')}"
 
 
 def _opening(gap: Gap, draft: _Draft | None) -> Gap:
@@ -135,6 +169,7 @@ def _finding(one: Finding, draft: _Draft | None) -> Finding:
             "text": draft.text,
             "mode": "rewritten",
             "citations": (*draft.passages, *carriers),
+            "naming": len(draft.naming),
             "support": draft.support,
         }
     )
@@ -146,29 +181,37 @@ class _People:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         # By source and by a word of their names: the full names that the source has, and where it has the word first.
-        self._names: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-        self._first: dict[tuple[str, str], Token] = {}
-        self._place: dict[tuple[str, str], int] = {}
+        self._names: dict[tuple[str, str], set[Pair]] = defaultdict(set)
+        self._first: dict[tuple[str, str], tuple[Token, int]] = {}
+        # Words that the dossier has as ordinary ones: "Cotton fell to 60 cents".
+        self._common = {token.text for doc in corpus.docs for token in doc if token.is_lower}
+        self._wives = set[tuple[str, str]]()
         for place, (passage, doc) in enumerate(zip(corpus.passages, corpus.docs, strict=True)):
             for name in _full_names(doc):
                 for token in name:
-                    self._names[passage.source, token.text].add((name[0].text, name[-1].text))
+                    self._names[passage.source, token.text].add(_pair(name))
             for token in doc:
-                self._first.setdefault((passage.source, token.text), token)
-                self._place.setdefault((passage.source, token.text), place)
+                self._first.setdefault((passage.source, token.text), (token, place))
+                if token.i > 0 and token.nbor(-1).lower_ in _OF_WIVES:
+                    self._wives.add((passage.source, token.text))
 
     def naming(self, word: str, passage: Passage) -> _Naming | None:
         """How the source of a passage first names whoever it calls by this word there, if that is before."""
         key = passage.source, word
         names = self._names.get(key, set())
-        if len(names) != 1 or not any(word in pair for pair in names):
+        if len(names) != 1 or word.lower() in self._common or key in self._wives:
             return None
-        first, place = self._first[key], self._place[key]
-        name = next((name for name in _full_names(first.doc) if first in name), None)
-        if name is None or place >= self._corpus.place_of(passage):
+        (pair,) = names
+        token, place = self._first[key]
+        name = next((name for name in _full_names(token.doc) if token in name), None)
+        if word not in pair or name is None or place >= self._corpus.place_of(passage):
             return None
         words = _titled(name)
-        return _Naming(words, _aside(name) if words == name.text else "", self._corpus.passages[place])
+        return _Naming(pair, words, _aside(name) if words == name.text else "", self._corpus.passages[place])
+
+
+def _pair(name: Span) -> Pair:
+    return name[0].text, name[-1].text
 
 
 def _full_names(doc: Doc) -> Iterator[Span]:
@@ -177,11 +220,8 @@ def _full_names(doc: Doc) -> Iterator[Span]:
         end = name.end
         while end > name.start + 1 and not doc[end - 1].text[0].isalpha():
             end -= 1
-        if (
-            name.label_ == "PERSON"
-            and end - name.start > 1
-            and all(token.text[0].isupper() for token in doc[name.start : end])
-        ):
+        words = doc[name.start : end].text.split()
+        if name.label_ == "PERSON" and len(words) > 1 and all(word[0].isupper() for word in words):
             yield doc[name.start : end]
 
 
@@ -191,12 +231,40 @@ def _unquoted(doc: Doc) -> Iterator[Token]:
 
 
 def _is_bare(token: Token) -> bool:
-    """Whether nothing but an honorific tells who that is: no title, and no "administration" behind it."""
-    if token.dep_ in {"amod", "compound"} or token.ent_type_ in _NO_PERSONS:
+    """Whether a word names a person, and nothing but an honorific tells who that is.
+
+    It may be a part of another name ("Smith-Jones", "Johnson & Johnson"), a firm ("shares of Ford") or a government.
+    """
+    if token.dep_ in {"amod", "compound"} or token.ent_type_ in _NO_PERSONS or _is_part(token):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return False
+    if token.ent_type_ == "ORG" and _may_be_a_firm(token):
         return False
     before = token.nbor(-1) if token.i > 0 else None
-    titled = before is not None and before.head == token and before.dep_ in {"compound", "amod", "nmod"}
+    titled = before is not None and before.head == token and before.dep_ in _PARTS
     return not titled or (before is not None and before.lower_ in _HONORIFICS)
+
+
+def _may_be_a_firm(token: Token) -> bool:
+    """Whether what the recogniser takes for an organization does nothing that only people do, or is called "it"."""
+    if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return True
+    things = [one for one in token.doc if one.lower_ in _THINGS]
+    others = [one.i for one in token.doc if one.ent_type_ in {"GPE", "ORG"} and one.i != token.i]
+    return any(not any(place < one.i for place in others) for one in things)
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a word is a part of a longer name."""
+    doc = token.doc
+    beside = [doc[place] for place in (token.i - 1, token.i + 1) if 0 <= place < len(doc)]
+    glued = token.i > 0 and not doc[token.i - 1].whitespace_ and doc[token.i - 1].text in _HYPHENS
+    glued = glued or (not token.whitespace_ and token.i + 1 < len(doc) and doc[token.i + 1].text in _HYPHENS)
+    named = [one for one in beside if one.ent_type_ and one.ent_type_ == token.ent_type_ and one.ent_iob_ == "I"]
+    longer = bool(named) or (token.ent_iob_ == "I" and doc[token.i - 1].lower_ not in _HONORIFICS)
+    possessive = [one for one in named if one.tag_ == "POS"]
+    return glued or any(one.text == "&" for one in beside) or (longer and len(possessive) < max(1, len(named)))
 
 
 def _with_honorific(token: Token) -> Token:
@@ -208,15 +276,16 @@ def _titled(name: Span) -> str:
     doc, start = name.doc, name.start
     while start > 0 and _is_title(doc[start - 1], name):
         start -= 1
-    if _is_cut(doc, start, name.start) or doc[start].lower_ in _HONORIFICS or _is_split(doc, start, name.start):
+    if _is_cut(doc, start, name.start) or _is_of_several(doc, start, name):
         start = name.start
     words = doc[start : name.end].text
     if words.endswith(".") and name[-1].text not in _SUFFIXES:
         # "Dong Jun. The talks": the recogniser takes the full stop for a part of the name.
         words = words[:-1]
     # "Plant manager Roy Pickett", where a sentence begins with it.
-    small = start == 0 and name.start > 1 and doc[1].is_lower
-    return words[0].lower() + words[1:] if small else words
+    first = doc[start]
+    small = start == 0 and name.start > 1 and doc[1].is_lower and first.pos_ == "NOUN" and first.is_title
+    return words[0].lower() + words[1:] if small and not first.ent_type_ else words
 
 
 def _aside(name: Span) -> str:
@@ -228,13 +297,15 @@ def _aside(name: Span) -> str:
     last = told.right_edge.i
     words = doc[name.end + 1 : last + 1]
     closed = last + 1 < len(doc) and doc[last + 1].text in {",", "."}
-    return words.text if closed and len(words) <= _LONGEST_ASIDE and not any(_is_split_by(one) for one in words) else ""
+    return words.text if closed and len(words) <= _LONGEST_ASIDE and not any(map(_is_split_by, words)) else ""
 
 
 def _is_split_by(token: Token) -> bool:
-    return (
-        (token.is_punct and token.tag_ != "POS") or token.ent_type_ == "DATE" or token.like_num or token.dep_ == "relcl"
-    )
+    """Whether an aside with this word does not hold elsewhere: a list, a time, "her husband", "the firm's head"."""
+    mark = token.is_punct and token.tag_ != "POS"
+    of_another = token.tag_ == "PRP$" or token.lower_ in {"another", "other"}
+    owned = token.tag_ == "POS" and token.head.dep_ == "poss" and token.head.head.dep_ == "appos"
+    return mark or of_another or owned or token.ent_type_ == "DATE" or token.like_num or token.dep_ == "relcl"
 
 
 def _is_cut(doc: Doc, start: int, end: int) -> bool:
@@ -252,6 +323,11 @@ def _is_title(token: Token, name: Span) -> bool:
     return belongs and (token.dep_ in {"compound", "nmod"} or nationality or former) and token.text[0].isalpha()
 
 
-def _is_split(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words before a name are more than a title: another name, or a list."""
-    return any(token.ent_type_ == "PERSON" or token.is_punct for token in doc[start:end])
+def _is_of_several(doc: Doc, start: int, name: Span) -> bool:
+    """Whether the words before a name are no title of this one person: an honorific, a list, "Senators … and …"."""
+    before = doc[start : name.start]
+    return (
+        any(token.ent_type_ == "PERSON" or token.is_punct or token.tag_ in {"NNS", "NNPS"} for token in before)
+        or doc[start].lower_ in _HONORIFICS | _OF_WIVES
+        or any(child.dep_ == "conj" for child in name.root.children)
+    )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Time = tuple[dt.date, dt.date]
     """A first and a last day."""
+    Entry = tuple[Time, Candidate]
 
 _MOST = 6
 # Months and years tell a reader where a matter comes from, and crowd out nothing.
@@ -37,7 +38,9 @@ _ALIKE = 0.7
 # Clauses whose times are not those of the sentence's own event.
 _ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 # "After the summit of October 30" is not on that day, nor does "dates from 17 July" tell when it was said.
-_BEYOND = frozenset({"after", "as", "before", "following", "for", "from", "of", "past", "since", "to", "until"})
+_BEYOND = frozenset("after as before beyond following for from of past since through till to until".split())
+_PARTS = frozenset({"amod", "compound", "nmod", "nummod"})
+_SUBJECTS = frozenset({"attr", "dobj", "nsubj", "nsubjpass"})
 # Where and by whom something is done is said between the verb and its time: "was opened by farmers on Monday".
 _WHERE = frozenset({"at", "by", "in", "inside", "near", "off", "on", "outside"})
 
@@ -54,17 +57,13 @@ def timeline(candidates: Sequence[Candidate], relations: Relations) -> tuple[Tim
     What names a day comes before what names a month or a year, what is no background before what is, and each time once
     before any is told twice.
     """
-    dated = [(time, one) for one in sorted(candidates, key=lambda one: -one.merit) if (time := _time(one)) is not None]
-    told: list[tuple[Time, Candidate]] = []
-    while dated and len(told) < _MOST:
-        known = Counter(time for time, _ in told)
-        best = min(dated, key=lambda entry: (_is_long(entry[0]), entry[1].point == "background", known[entry[0]]))
-        dated.remove(best)
-        time, candidate = best
-        if _is_long(time) and sum(map(_is_long, known)) == _MOST_LONG:
+    told: list[Entry] = []
+    for entry in _in_order([(time, one) for one in candidates if (time := _time(one)) is not None]):
+        time, candidate = entry
+        if len(told) == _MOST or (_is_long(time) and sum(_is_long(other) for other, _ in told) == _MOST_LONG):
             break
         if not any(time == other and _is_told(candidate, one, relations) for other, one in told):
-            told.append(best)
+            told.append(entry)
     return tuple(
         TimelineEntry(
             date=start,
@@ -74,6 +73,17 @@ def timeline(candidates: Sequence[Candidate], relations: Relations) -> tuple[Tim
         )
         for (start, end), candidate in sorted(told, key=lambda entry: entry[0])
     )
+
+
+def _in_order(dated: Sequence[Entry]) -> list[Entry]:
+    """Days, then months and years; what is no background, then what is; of these each time once, then once more."""
+    turns = Counter[tuple[object, ...]]()
+    keyed = []
+    for time, one in sorted(dated, key=lambda entry: -entry[1].merit):
+        kind = _is_long(time), one.point == "background"
+        keyed.append(((*kind, turns[*kind, time]), (time, one)))
+        turns[*kind, time] += 1
+    return [entry for _, entry in sorted(keyed, key=lambda one: one[0])]
 
 
 def _is_long(time: Time) -> bool:
@@ -110,27 +120,35 @@ def _times(candidate: Candidate) -> list[When]:
     if max(candidate.chances, key=lambda point: candidate.chances[point]) == "step":
         # What was a plan then is told as one, though its day has passed by now.
         return times(doc, step(doc), said_on)
-    return [resolved(expression, said_on, "past") for expression, span in expressions_in(doc) if _dates_its_event(span)]
+    found = (
+        resolved(expression, said_on, "past") for expression, span in expressions_in(doc) if _dates_its_event(span)
+    )
+    # What was told to be over when it had not begun is dated by something else.
+    return [when for when in found if when.start is None or said_on is None or when.start <= said_on]
 
 
 def _dates_its_event(span: Span) -> bool:
     """Whether something that the sentence tells, and does not only mention, happened at that time."""
     token = span.root
-    if any(child.dep_ == "case" for child in token.children):
-        # "Thursday's talks" may be those to come.
+    possessive = any(child.dep_ == "case" for child in token.children)
+    # "Thursday's talks" and "the 2026 budget" may be to come; "the March on Lima" is no month.
+    of_a_thing = token.dep_ in _PARTS and token.head.ent_type_ not in {"DATE", "TIME"}
+    if possessive or of_a_thing or token.dep_ in _SUBJECTS:
         return False
-    while token.pos_ not in {"VERB", "AUX"}:
+    while not _is_verb(token):
         if token.dep_ in _ASIDES or token.lower_ in _BEYOND or token.head.i == token.i:
             return False
-        if (
-            token.dep_ == "pobj"
-            and token.i != span.root.i
-            and not (token.pos_ == "PROPN" or token.head.lower_ in _WHERE)
-        ):
-            # "In response to the speech on Tuesday"; a name has no time of its own.
+        if token.i != span.root.i and _has_times(token):
+            return False
+        # "Demanded a reply by Friday"; "by Friday twelve had died" dates what it tells.
+        if token.lower_ == "by" and token == span.root.head and any(_is_verb(one) for one in token.doc[: token.i]):
             return False
         token = token.head
     return _is_past(token) and not any(above.dep_ in _ASIDES for above in (token, *token.ancestors))
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in {"AUX", "VERB"}
 
 
 def _has_times(token: Token) -> bool:

@@ -61,6 +61,8 @@ _ROUGH = re.compile(
     rf"^(?:(?:in|within)\s)?{_COUNT}\s(?:days?|weeks?|months?|years?)\b(?!\sago)|(?:week|month|year)s?\sago$",
     re.IGNORECASE,
 )
+# "The Friday after the vote", "on the Sunday when he left".
+_COUNTING = frozenset({"after", "before", "following", "that", "when"})
 _LEAD = re.compile(r"^(?:in|by|for|during|since|of|on|until|throughout|through|within)\s")
 
 
@@ -88,10 +90,14 @@ def expressions_in(doc: Doc) -> Iterator[tuple[str, Span]]:
 
 
 def _is_counted_from(day: Span) -> bool:
-    """Whether a weekday is one that something else tells: "that Sunday", "on the Friday", "Monday after the vote"."""
-    before = day.doc[day.start - 1].lower_ if day.start > 0 else ""
-    behind = day.doc[day.end].lower_ if day.end < len(day.doc) else ""
-    return before in {"that", "the", "same"} or behind in {"after", "before", "following"}
+    """Whether a weekday is one that something else tells: "that Sunday", "on the Friday after the vote"."""
+    doc = day.doc
+    before = doc[day.start - 1] if day.start > 0 else None
+    behind = doc[day.end].lower_ if day.end < len(doc) else ""
+    if before is None:
+        return False
+    pointing = before.dep_ == "det" and before.lower_ in {"that", "those"}
+    return pointing or before.lower_ == "same" or (before.lower_ == "the" and behind in _COUNTING)
 
 
 def _begins_name(token: Token) -> bool:

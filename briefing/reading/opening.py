@@ -56,12 +56,13 @@ _DATELINES = tuple(
     for pattern in (
         # BEIJING, Nov. 1 (Xinhua) --     Kuala Lumpur, Malaysia (AP) —     (Reuters) -     OSLO, Nov 1 /PRNewswire/ --
         rf"(?:(?:{_PLACE}|{_NAME}(?:, {_NAME})?)(?:,? (?P<day>{_DAY}))?,? ?)?"
-        rf"[(\[/](?P<agency>{_AGENCIES}|[A-Z][\w. ]{{1,24}})[)\]/]\s*{_DASH}\s*",
+        rf"[(\[/](?P<agency>{_AGENCIES}|[A-Z][\w. -]{{1,24}})[)\]/]\s*{_DASH}\s*",
         rf"\((?P<agency>{_AGENCIES})\)\s*{_OPENS}",  # (CNN) without a dash, or glued to the sentence
         rf"\((?P<agency>[A-Z]{{2,10}})\)\s+{_OPENS}",  # (NNNAGENCY): one that is not known
-        # Washington (CNN) without a dash; "Agence France-Presse (AFP) Director ..." is a sentence
-        rf"(?!.*(?:Presse?|Agency|News|Corporation|Service) \(){_NAME}(?:, {_NAME})? \((?P<agency>{_AGENCIES})\)\s*"
-        rf"{_OPENS}",
+        # Washington (CNN) without a dash, WASHINGTON and OSLO (Reuters) -, Tham Luang caves, Thailand (CNN);
+        # "Agence France-Presse (AFP) Director ..." is a sentence
+        rf"(?!.*(?:Presse?|Agency|News|Corporation|Service) \()[A-Z][\w.,/’' -]{{1,50}} \((?P<agency>{_AGENCIES})\)\s*"
+        rf"(?:{_DASH}\s*)?{_OPENS}",
         rf"{_PLACE}(?:,? (?P<day>{_DAY}))?\s*(?:—|–|--|-(?= ))\s*{_OPENS}",  # BEIJING, Nov. 1 —     GENEVA —
         rf"{_NAME}(?:, {_NAME})?, (?P<day>{_DAY})\s*(?:—|–|--|-(?= ))\s*{_OPENS}",  # Beijing, November 1, 2025 —
         rf"{_CAPITALS}, (?P<day>{_DAY}): {_OPENS}",  # DHAKA, Nov 1: without the day it may be a speaker's name

@@ -65,6 +65,13 @@ def test_the_naming_passage_is_cited_and_the_finding_marked_as_rewritten() -> No
         ("Jordan accused Syria of shelling the crossing at Nasib.", "Senator Jim Jordan visited Amman on Friday."),
         # Not the person, but what bears the name.
         ("The Novak government accused the union of blocking the railway.", "Prime Minister Radim Novak was in Brno."),
+        # Two of one name, of whom the source has but one in full.
+        ("Mrs. Corcoran accused the police of beating her husband.", "Richard Corcoran was arrested on Friday."),
+        # A part of another name.
+        ("Smith-Corcoran accused the union of blocking the railway.", "Richard Corcoran was in Tampa on Friday."),
+        ("Corcoran & Lee accused the union of blocking the railway.", "Richard Corcoran was in Tampa on Friday."),
+        # A word of every day.
+        ("Cotton was accused by the union of killing fish.", "Tom Cotton was in Tampa. The union burnt cotton."),
         # Titled already.
         ("Minister Novak accused the union of blocking the Brno railway.", "Radim Novak was in Brno on Friday."),
     ],
@@ -100,8 +107,8 @@ def test_a_title_is_whole_or_left_out(before: str, named: str) -> None:
         ),
         (
             "Richard Corcoran, chairman of the drivers' union, was in Tampa on Friday.",
-            "The drivers of the harbour accused Corcoran.",
-            "accused Richard Corcoran, chairman of the drivers' union.",
+            "The drivers of the harbour and the union of Tampa were betrayed, said Corcoran.",
+            "said Richard Corcoran, chairman of the drivers' union.",
         ),
         (
             "Richard Corcoran, chairman of the drivers' union, was in Tampa on Friday.",
@@ -119,3 +126,29 @@ def test_where_there_is_no_title_what_is_said_of_somebody_behind_a_comma_is_told
     before: str, sentence: str, named: str
 ) -> None:
     assert any(named in text for text in texts(f"{before} {sentence}"))
+
+
+def test_two_people_of_one_surname_are_both_named() -> None:
+    found = texts(
+        "Health Minister John Hale visited Tampa on Friday. Hale accused the union of blocking the harbour of Tampa.",
+        "Lawyer Jane Hale visited Oslo on Friday. Hale rejected the treaty that Norway and Peru had signed in Oslo.",
+    )
+    assert any("Health Minister John Hale accused" in text for text in found)
+    assert any("Jane Hale rejected" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [
+        ("US defense secretary Pete Hegseth visited Oslo on Friday.", "accused US defense secretary Pete Hegseth"),
+        ("Plant manager Pete Hegseth visited Oslo on Friday.", "accused plant manager Pete Hegseth"),
+        ("Senators Pete Hegseth and Ann Lee visited Oslo on Friday.", "accused Pete Hegseth"),
+        ("Pete Hegseth, her husband, visited Oslo on Friday.", "accused Pete Hegseth"),
+        ("Pete Hegseth, the company's chairman, visited Oslo on Friday.", "accused Pete Hegseth"),
+    ],
+)
+def test_a_title_is_that_of_one_person_and_written_as_it_is(before: str, named: str) -> None:
+    (found,) = [text for text in texts(f"{before} The union of Tampa accused Hegseth of lying.") if "accused" in text]
+    assert named in found
+    assert "husband" not in found
+    assert "company" not in found

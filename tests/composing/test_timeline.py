@@ -52,6 +52,11 @@ def test_a_day_comes_before_months_and_years_where_there_is_no_room_for_all() ->
     assert len(found) == 4
 
 
+def test_no_more_than_three_are_of_months_and_years() -> None:
+    aground = " ".join(f"The ferry {name} ran aground near {town} in 2015." for name, town in _FERRIES)
+    assert len(days(aground)) == 3
+
+
 _CONSULATES = [("Bergen", 2015), ("Tromsø", 2016), ("Aarhus", 2017), ("Malmö", 2018), ("Turku", 2019)]
 
 
@@ -88,6 +93,11 @@ def test_relative_days_of_a_source_without_a_date_are_left_out() -> None:
         "Twelve boats had given up on that Sunday, most of them from Bergen.",
         "Any member may bring a protest before the court within ten days.",
         "Norway closed its embassy in Lima two weeks ago.",
+        "Norway demanded a reply from Peru by Friday.",
+        "Norway extended the ceasefire with Peru through Friday.",
+        "Norway approved the 2024 budget for its ports.",
+        "Norway cut its forecast for 2024.",
+        "Norway answered Peru last year, and Peru answered Norway on Thursday.",
     ],
 )
 def test_a_time_that_is_not_that_of_the_event_is_no_entry(text: str) -> None:
@@ -100,6 +110,7 @@ def test_a_time_that_is_not_that_of_the_event_is_no_entry(text: str) -> None:
         ("Norway signed the treaty at a meeting in Lima on 3 October.", dt.date(2025, 10, 3)),
         ("The crossing at Tacna was closed by Chile on 3 October.", dt.date(2025, 10, 3)),
         ("Peru was scheduled to address the conference in Lima on Tuesday.", dt.date(2025, 11, 4)),
+        ("A protest in the harbour on Thursday grew out of a quarrel over nets.", dt.date(2025, 10, 30)),
         ("Norway continued to board fishing boats near Bergen on 3 October.", dt.date(2025, 10, 3)),
     ],
 )

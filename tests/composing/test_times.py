@@ -48,6 +48,7 @@ def found(text: str) -> list[str]:
         ("next year", "2026-01-01/2026-12-31"),
         ("later this year", "2025-11-01/2025-12-31"),
         ("the end of the month", "2025-11-30"),
+        ("the week of November 18", "2025-11-17/2025-11-23"),
         ("2027", "2027-01-01/2027-12-31"),
         ("the second half of 2026", "2026-07-01/2026-12-31"),
     ],

@@ -64,5 +64,5 @@ def _change(
         return Change(state="changed", earlier=compared.pair.earlier.id, differences=told) if told else None
     if matching.knows(finding):
         return None
-    made_from = finding.citations if finding.sides else finding.made_from
+    made_from = finding.citations if finding.sides else finding.told_in
     return Change(state="listed" if all(earlier.says(passage.text) for passage in made_from) else "new")

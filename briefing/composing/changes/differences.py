@@ -59,7 +59,7 @@ def differences(
     """All that changed: what is told, then what contests it, then how well it is carried."""
     told: list[Difference] = []
     now = one.pair.now
-    if one.is_reworded and not all(earlier.says(passage.text) for passage in now.made_from):
+    if one.is_reworded and not all(earlier.says(passage.text) for passage in now.told_in):
         told += _of_section(one)
         told += _of_when(one)
         if one.pair.differs >= OTHERWISE:
@@ -161,7 +161,7 @@ def _of_origins(pair: Pair, relations: Relations, earlier: Earlier, sources: Seq
 
 def _contested(now: Finding, findings: Sequence[Finding], earlier: Earlier) -> Iterator[Difference]:
     """A figure or a day that a source which the earlier memo did not have gives otherwise."""
-    mine = set(now.made_from)
+    mine = set(now.told_in)
     for one in findings:
         for here, there in permutations(one.sides or (), 2):
             new = not any(earlier.says(passage.text) for passage in there.citations)

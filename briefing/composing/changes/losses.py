@@ -33,7 +33,7 @@ def _loss(finding: Finding, earlier: Earlier, sources: Sequence[Source], day: dt
     if finding.kind == "next_step" and end is not None and end < day:
         return "past"
     # Of a discrepancy both sides make the finding.
-    made_from = finding.citations if finding.sides else finding.made_from
+    made_from = finding.citations if finding.sides else finding.told_in
     if all(any(passage.text in source.text for source in sources) for passage in made_from):
         return "outranked"
     mine = [earlier.by_id[passage.source] for passage in made_from]

@@ -99,7 +99,7 @@ def match(
     )
     possible = tuple(pair for pair, _ in surest)
     replies = [passage for one in findings if one.reply is not None for passage in one.reply.citations]
-    replying = frozenset(one.id for one in before if _meet(one.made_from, replies, here, there))
+    replying = frozenset(one.id for one in before if _meet(one.told_in, replies, here, there))
     return Matching(tuple(findings), tuple(_assigned(possible)), possible, relations, replying)
 
 
@@ -128,10 +128,10 @@ def _shared(earlier: Finding, now: Finding, before: dict[str, Source], after: di
 
     if earlier.kind == now.kind == "discrepancy":
         return 2 if all(meet(side.citations, now.citations) for side in earlier.sides or ()) else 0
-    # Not by the passage that only tells who is meant, which other findings rest on as well.
-    if earlier.text == now.text or meet(earlier.made_from[-1:], now.made_from[-1:]):
+    if earlier.text == now.text or meet(earlier.told_in, now.told_in):
         return 2
-    return 1 if meet(earlier.made_from, now.citations) or meet(earlier.citations, now.made_from) else 0
+    cited, citing = (one.citations[one.naming :] for one in (earlier, now))
+    return 1 if meet(earlier.told_in, citing) or meet(cited, now.told_in) else 0
 
 
 def _meet(

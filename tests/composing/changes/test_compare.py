@@ -226,3 +226,16 @@ def test_a_memo_without_findings_makes_everything_new() -> None:
 def test_the_same_two_memos_are_compared_alike_twice() -> None:
     before, after = [source(1, f"{PACT}\n{VOTE}")], [source(1, f"{PACT}\n{VISIT}"), source(2, f"{RUSSIA}\n{SWEDEN}")]
     assert later(before, after) == later(before, after)
+
+
+def test_the_passage_that_only_names_somebody_is_not_what_a_finding_says() -> None:
+    lead = "Education Commissioner Richard Corcoran closed twelve schools in Tampa on Friday."
+    said = "Corcoran accused the teachers' union of keeping the harbour of Tampa closed."
+    told = later([source(1, f"{lead} {said}")], [source(1, f"{lead.replace('twelve', 'forty')} {said}")])
+    assert "Richard Corcoran accused" in told.finding("of keeping").text
+    assert told.mark("of keeping") is None
+    gone = later([source(1, f"{lead} {said}")], [source(1, f"{lead.replace('twelve', 'forty')} {said}"), *_LOUDER])
+    assert "withdrawn" not in gone.gone.values()
+
+
+_LOUDER = [source(number, f"Norway accused Peru of fishing near Bergen in case {number}.") for number in (2, 3)]
