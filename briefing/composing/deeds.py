@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 _PRESENT = frozenset({"VBP", "VBZ"})
 _FEW = frozenset({"few", "neither", "no", "nobody", "none"})
-_AGREEING = frozenset(
-    {"accept", "accord", "agree", "agreement", "conclude", "deal", "pact", "settle", "sign", "treaty"}
-)
+_AGREEING = frozenset({"accept", "agree", "sign"})
+_AGREEMENTS = frozenset({"accord", "agreement", "deal", "pact"})
 _WISHING = frozenset({"must", "ought", "should"})
 
 
@@ -50,7 +49,11 @@ def is_wish(doc: Doc) -> bool:
 
 def is_of_agreeing(doc: Doc) -> bool:
     """Whether a sentence says that somebody agrees: "both agreed on talks", not "Lund stressed that ties are good"."""
-    return any(token.lemma_.lower() in _AGREEING for token in doc)
+    return any(
+        (token.pos_ == "NOUN" and token.lemma_ in _AGREEMENTS)
+        or (token.pos_ == "VERB" and token.lemma_ in _AGREEING and all(one.dep_ != "neg" for one in token.children))
+        for token in doc
+    )
 
 
 def is_lasting(doc: Doc) -> bool:

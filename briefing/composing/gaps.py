@@ -45,6 +45,7 @@ _UNDISCLOSED = re.compile(
     r"|\byet to be (?:seen|determined|decided|announced|agreed)\b",
     re.IGNORECASE,
 )
+_OPEN: dict[GapKind, re.Pattern[str]] = {"no_comment": _NO_COMMENT, "undisclosed": _UNDISCLOSED}
 _MOST_OPEN = 4
 _MOST_UNMATCHED = 3
 _MOST_QUOTED = 2
@@ -57,17 +58,12 @@ def unmatched_gap(statement: Statement) -> Gap:
 
 def openness(text: str) -> GapKind | None:
     """Whether a sentence tells that something is left open: no comment, undisclosed, or ``None``."""
-    if _NO_COMMENT.search(text):
-        return "no_comment"
-    if _UNDISCLOSED.search(text):
-        return "undisclosed"
-    return None
+    return next((kind for kind, pattern in _OPEN.items() if pattern.search(text)), None)
 
 
 def open_from(text: str) -> int | None:
     """Where a sentence begins to tell that something is left open; ``None`` where it does not."""
-    found = _NO_COMMENT.search(text) or _UNDISCLOSED.search(text)
-    return found.start() if found else None
+    return min((found.start() for pattern in _OPEN.values() for found in [pattern.search(text)] if found), default=None)
 
 
 def gaps(
@@ -82,7 +78,7 @@ def gaps(
     ``unmatched`` are statements of what happened that found no second origin, the best first.
     """
     return (
-        *_told(candidates, corpus),
+        *_told(candidates, corpus, findings),
         *_unmatched(unmatched, corpus),
         *_single(findings, corpus),
         *_unresolved(findings),
@@ -93,7 +89,9 @@ def gaps(
     )
 
 
-def _told(candidates: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
+def _told(candidates: Sequence[Candidate], corpus: Corpus, findings: Sequence[Finding]) -> list[Gap]:
+    """What the sources say is left open, but for what a finding says with a step."""
+    printed = {finding.told_in[-1:] for finding in findings}
     worded: list[tuple[str, tuple[Passage, ...]]] = [
         (candidate.statement.text, candidate.statement.passages)
         for candidate in candidates
@@ -109,7 +107,11 @@ def _told(candidates: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
     for text, passages in worded:
         kind = openness(text)
         words = frozenset(text.casefold().split())
-        if kind is None or any(len(words & other) >= 0.5 * min(len(words), len(other)) for other in seen):
+        if (
+            kind is None
+            or passages[-1:] in printed
+            or any(len(words & other) >= 0.5 * min(len(words), len(other)) for other in seen)
+        ):
             continue
         seen.append(words)
         found[kind].append(Gap(text=text, kind=kind, citations=passages))

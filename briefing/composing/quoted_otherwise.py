@@ -1,7 +1,8 @@
 """Remarks that two outlets quote in different words: whoever quotes one of them should know of the other.
 
 Quotations of independent origins are laid side by side, word by word. What counts is a word or three of content in the
-middle, between words that are the same: not another spelling or form, not what was shortened or marked as left out. In
+middle, between words that are the same: not another spelling or form, not what was shortened or marked as left out, nor
+what somebody else said. In
 1,136 events of the news there are 14 such remarks.
 """
 
@@ -11,13 +12,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from briefing.checking.quotations import quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -30,6 +32,7 @@ _SHORTEST = 8
 _COMMON = 0.75
 # Quotations with so many words in a row in common are laid side by side.
 _SHARED = 4
+_OF_ORIGINS = 2
 # A difference has at most so many words on either side, and as many common ones around it as these.
 _LONGEST_DIFFERENCE = 3
 _AROUND = 2
@@ -52,23 +55,28 @@ class QuotedOtherwise:
 
 @dataclass(frozen=True)
 class _Quotation:
-    """The words of a quotation, and the place of its passage in the corpus."""
+    """The words of a quotation, who is named beside it, the place of its passage in the corpus, and its origin."""
 
     tokens: tuple[Token, ...]
+    names: frozenset[str]
     place: int
+    origin: str
 
-    @property
-    def lemmas(self) -> list[str]:
-        return [token.lemma_.lower() for token in self.tokens]
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Its words in their dictionary form."""
+        return tuple(token.lemma_.lower() for token in self.tokens)
 
 
 def quoted_otherwise(corpus: Corpus) -> list[QuotedOtherwise]:
     """The remarks that sources of different origins quote in different words, in reading order; each passage once."""
     found: list[QuotedOtherwise] = []
     told = set[int]()
-    for one, other in _pairs(list(_quotations(corpus)), corpus):
+    for one, other in _pairs(_distinct(_quotations(corpus))):
+        if told & {one.place, other.place}:
+            continue
         words = _difference(one, other)
-        if words is not None and not told & {one.place, other.place}:
+        if words is not None and all(set(words) != set(known.words) for known in found):
             told |= {one.place, other.place}
             found.append(QuotedOtherwise(words, (corpus.passages[one.place], corpus.passages[other.place])))
     return found
@@ -76,27 +84,42 @@ def quoted_otherwise(corpus: Corpus) -> list[QuotedOtherwise]:
 
 def _quotations(corpus: Corpus) -> Iterator[_Quotation]:
     for place, doc in enumerate(corpus.docs):
-        for quotation in quotations(doc.text):
+        quoted = list(quotations(doc.text))
+        for quotation in quoted:
             tokens = tuple(
                 token
                 for token in doc
                 if quotation.start < token.idx < quotation.end and not (token.is_punct or token.is_space)
             )
             if len(tokens) >= _SHORTEST and not _EDITED.search(quotation.text):
-                yield _Quotation(tokens, place)
+                beside = (token for token in doc if not any(one.start <= token.idx < one.end for one in quoted))
+                names = frozenset(token.text for token in beside if token.pos_ == "PROPN")
+                yield _Quotation(tokens, names, place, corpus.source_of(place).origin)
 
 
-def _pairs(told: Sequence[_Quotation], corpus: Corpus) -> Iterator[tuple[_Quotation, _Quotation]]:
-    """Quotations of different origins that have some words in a row in common."""
+def _distinct(told: Iterable[_Quotation]) -> list[_Quotation]:
+    """Of quotations in the same words the first of each of two origins: however many have them, they tell no more."""
+    kept: dict[tuple[str, ...], dict[str, _Quotation]] = defaultdict(dict)
+    for quotation in told:
+        same = kept[quotation.lemmas]
+        if len(same) < _OF_ORIGINS:
+            same.setdefault(quotation.origin, quotation)
+    return sorted((one for same in kept.values() for one in same.values()), key=lambda one: one.place)
+
+
+def _pairs(told: Sequence[_Quotation]) -> Iterator[tuple[_Quotation, _Quotation]]:
+    """Quotations of different origins, in different words, that have some words in a row in common."""
     having: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, quotation in enumerate(told):
         lemmas = quotation.lemmas
-        for row in {tuple(lemmas[start : start + _SHARED]) for start in range(len(lemmas) - _SHARED + 1)}:
+        for row in {lemmas[start : start + _SHARED] for start in range(len(lemmas) - _SHARED + 1)}:
             having[row].append(index)
     near = {pair for indices in having.values() for pair in combinations(indices, 2)}
-    for one, other in sorted(near):
-        if corpus.source_of(told[one].place).origin != corpus.source_of(told[other].place).origin:
-            yield told[one], told[other]
+    for first, second in sorted(near):
+        one, other = told[first], told[second]
+        apart = one.names and other.names and not one.names & other.names
+        if one.origin != other.origin and one.lemmas != other.lemmas and not apart:
+            yield one, other
 
 
 def _difference(one: _Quotation, other: _Quotation) -> tuple[str, str] | None:
@@ -124,7 +147,7 @@ def _are_other_words(here: Sequence[Token], there: Sequence[Token]) -> bool:
     if max(len(here), len(there)) > _LONGEST_DIFFERENCE:
         return False
     mine, theirs = _content(here), _content(there)
-    if not mine or not theirs or any(_is_short_form(token) for token in (*here, *there)):
+    if not mine or not theirs or any(_is_short_form(token) for token in (*here, *there) if token.pos_ in _CONTENT):
         return False
     shortened = mine.startswith(theirs) or theirs.startswith(mine)
     alike = SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= _SPELLING
@@ -141,7 +164,7 @@ def _letters(tokens: Sequence[Token]) -> str:
 
 
 def _is_short_form(token: Token) -> bool:
-    """Whether a word stands for longer ones, or is a figure: "IOC", "bc", "2nd"."""
+    """Whether a word stands for longer ones, or is a figure: "IOC", "Dr", "2nd"."""
     return token.text.isupper() or len(token.text) < 3 or any(sign.isdigit() for sign in token.text)
 
 

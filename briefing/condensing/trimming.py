@@ -53,6 +53,7 @@ _BETWEEN = re.compile(
     r",\s(?P<word>however|meanwhile|moreover|furthermore|therefore|nevertheless|nonetheless|for (?:example|instance)"
     r"|of course|in turn|by contrast|in contrast|on the other hand)(?P<comma>,)?(?=(?(comma)\s|[.!]$))"
 )
+_SUBJECTS = frozenset({"expl", "nsubj", "nsubjpass"})
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -113,23 +114,53 @@ def _between(doc: Doc) -> Iterator[tuple[int, int]]:
         comma, behind = places.get(start), places.get(match.end("word"))
         if not comma or behind is None or _is_quoted(start, end, doc.text):
             continue
-        if match["comma"] and not _are_joined(doc[comma - 1], doc[behind + 1]):
-            end -= 1
-        yield start, end
+        if match["comma"] is None:
+            yield start, end
+        elif behind + 1 < len(doc) and not _BETWEEN.match(doc.text, end - 1):
+            kept = _commas_kept(doc[comma - 1], doc[behind + 1], example=match["word"].startswith("for "))
+            if kept is not None:
+                yield start, end - kept
 
 
-def _are_joined(before: Token, behind: Token) -> bool:
-    """Whether no comma parts two words: "Lund signed", "said that", "but Lund", not "On Friday, Lund signed"."""
-    doc = before.doc
-    # "Lund, a Republican, was": the comma behind the aside stays.
-    aside = any(
-        token.dep_ in {"acl", "appos", "relcl"} and doc[max(0, token.left_edge.i - 1)].text == ","
+def _commas_kept(before: Token, behind: Token, *, example: bool) -> int | None:
+    """How many commas stay between two words when a connective goes; ``None`` where it must stay.
+
+    "Lund signed", "said that", "but Lund" have none, "On Friday, Lund signed" and "Lund, a Liberal, signed" one. It
+    stays where it parts two clauses ("Norway agreed, however, Peru did not"), and before what is but an example.
+    """
+    verb = behind.head if behind.dep_ in {"advmod", "neg"} and behind.head.i > behind.i else behind
+    finite = verb.pos_ in {"AUX", "VERB"} and verb.tag_ not in {"VBG", "VBN"}
+    if example and not finite:
+        return None if before.dep_ != "pobj" or not _opens(behind, before) else 1
+    if _is_aside(before):
+        return 1
+    if finite or behind.dep_ == "mark" or before.pos_ in {"CCONJ", "SCONJ"} or _head_of(behind).head == before:
+        return 0
+    if verb.pos_ in {"AUX", "VERB"}:
+        return 1
+    return 1 if _opens(behind, before) else None
+
+
+def _is_aside(before: Token) -> bool:
+    """Whether an aside between commas ends here: "Lund, a Liberal, was"."""
+    return any(
+        token.dep_ in {"acl", "appos", "relcl"} and before.doc[max(0, token.left_edge.i - 1)].text == ","
         for token in (before, *before.ancestors)
     )
-    if before.pos_ in {"AUX", "CCONJ", "SCONJ", "VERB"} and not aside:
-        return True
-    verb = behind.head if behind.dep_ in {"advmod", "neg"} and behind.head.i > behind.i else behind
-    return (verb.pos_ in {"AUX", "VERB"} and not aside) or behind.dep_ == "mark"
+
+
+def _opens(behind: Token, before: Token) -> bool:
+    """Whether the main clause begins here, and what stands before is no clause of its own: "On Friday, Lund signed"."""
+    subject = _head_of(behind)
+    clauses = (token.head for token in before.doc[: before.i + 1] if token.dep_ in _SUBJECTS)
+    return subject.dep_ in _SUBJECTS and all(verb.dep_ in {"acl", "advcl", "relcl"} for verb in clauses)
+
+
+def _head_of(token: Token) -> Token:
+    """The noun that a phrase beginning with this word is about."""
+    while token.dep_ in {"amod", "compound", "det", "nmod", "nummod", "poss", "predet"} and token.head.i > token.i:
+        token = token.head
+    return token
 
 
 def _is_quoted(start: int, end: int, text: str) -> bool:

@@ -36,7 +36,9 @@ def test_what_somebody_wishes_for_is_no_agreement() -> None:
 
 def test_who_agrees_says_so() -> None:
     assert is_of_agreeing(doc("Lund said that “the minister and I agree that calm is the best path”."))
+    assert is_of_agreeing(doc("Norway and Peru reached a deal on fish."))
     assert not is_of_agreeing(doc("Lund stressed that calm is the best path for both countries."))
+    assert not is_of_agreeing(doc("Both countries must deal with the floods, and could not agree on how."))
 
 
 def test_what_few_did_is_not_what_somebody_did() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.composing.gaps import openness
+from briefing.composing.gaps import open_from, openness
 from briefing.memo import Gap, Unread
 
 from .dossiers import composed, source
@@ -145,3 +145,16 @@ def test_sources_without_a_date_are_named() -> None:
 def test_what_could_not_be_read_is_a_gap() -> None:
     unread = Unread(location="inbox/scan.png", reason="is an image, not text")
     assert "inbox/scan.png" in gap_of("unread", composed(source(1, SENTENCE), unread=(unread,))).text
+
+
+def test_what_a_step_leaves_open_is_told_with_the_step_alone() -> None:
+    composition = composed(
+        source(1, "Norway will send a delegation to Lima in April, but did not say who will lead it.")
+    )
+    assert [one.kind for one in composition.findings] == ["next_step"]
+    assert not [one for one in composition.gaps if one.kind == "undisclosed"]
+
+
+def test_where_several_things_are_left_open_the_first_place_counts() -> None:
+    text = "Norway did not say when it will send a delegation to Lima and declined to comment further."
+    assert open_from(text) == text.index("did not say")

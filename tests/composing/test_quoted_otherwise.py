@@ -59,3 +59,36 @@ def test_a_passage_is_told_of_once() -> None:
 )
 def test_what_is_no_other_wording_is_not_told(other: str) -> None:
     assert words(_BEST, other) == []
+
+
+_WORK = "Lund said that “we thank the {} of Oslo for the good work that it has done for the north.”"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("workers", "soldiers", True),
+        ("harbour", "harbor", False),
+        ("committee", "IOC", False),
+        ("committee", "2nd board", False),
+        ("people", "many old and very brave people who live", False),
+        ("people", "brave soldiers", True),
+    ],
+)
+def test_spellings_short_forms_and_whole_clauses_are_no_other_words(one: str, other: str, *, differ: bool) -> None:
+    assert bool(words(_WORK.format(one), _WORK.format(other))) == differ
+
+
+def test_what_differs_stands_between_words_that_are_the_same() -> None:
+    one = "Lund said that “thank workers of Oslo for the good work that has been done for the north.”"
+    assert words(one, one.replace("workers", "soldiers")) == []
+
+
+def test_two_speakers_say_two_things() -> None:
+    one = "“I am very proud of what our players have shown us here tonight,” Ana Lund said."
+    assert words(one, one.replace("players", "fans").replace("Ana Lund", "Erik Berg")) == []
+    assert len(words(one, one.replace("players", "fans"))) == 1
+
+
+def test_however_many_copies_there_are_the_remark_is_told_once() -> None:
+    assert len(words(*[_BEST] * 8, *[_THINGS] * 8)) == 1

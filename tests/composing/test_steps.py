@@ -32,6 +32,11 @@ def when(text: str, said_on: dt.date | None = MONDAY) -> tuple[str, str | None] 
         ("The Cairo agreement of 12 October will be laid before parliament.", None),
         ("The ministers will meet on the morning of 12 November.", ("12 November", "2025-11-12")),
         ("Norway will send ships to the Skagerrak.", None),
+        ("Ministers will meet on Thursday before a summit in Oslo in June.", ("Thursday", "2025-11-06")),
+        ("Ministers will soon meet in Lima on Thursday.", ("Thursday", "2025-11-06")),
+        ("Norway will return in the week of November 17.", ("the week of November 17", "2025-11-17")),
+        ("Norway will spare Peru the duty under the pact reached in Lima on Thursday.", None),
+        ("Norway will ask Peru not to extend the closure past 1 December.", None),
     ],
 )
 def test_the_time_is_that_of_what_is_to_come(text: str, expected: tuple[str, str] | None) -> None:

@@ -78,6 +78,9 @@ def test_a_sentence_within_the_limit_stays_as_it_is(parser: Parser) -> None:
             "Governor Berg, a Liberal, was lavish in praise.",
         ),
         ("A man who lives in Oslo, however, was arrested.", "A man who lives in Oslo was arrested."),
+        ("When the ship arrived, however, the port was closed.", "When the ship arrived, the port was closed."),
+        ("Norland, however, citing its own law, refused.", "Norland, citing its own law, refused."),
+        ("The treaty, however, signed in May, failed.", "The treaty, signed in May, failed."),
     ],
 )
 def test_a_connective_between_commas_goes(parser: Parser, text: str, expected: str) -> None:
@@ -86,7 +89,14 @@ def test_a_connective_between_commas_goes(parser: Parser, text: str, expected: s
 
 @pytest.mark.parametrize(
     "text",
-    ["Norland signed; however, Sudland did not.", "“Norland, however, will sign,” Merkel said."],
+    [
+        "Norland signed; however, Sudland did not.",
+        "“Norland, however, will sign,” Merkel said.",
+        "Norland agreed to sign, however, Sudland did not.",
+        "Norland did not sign, therefore, Sudland withdrew its offer.",
+        "Some countries, for example, Norland and Sudland, rejected the treaty.",
+        "Norland is, of course, however, ready to sign.",
+    ],
 )
 def test_a_connective_within_the_sentence_or_a_quotation_stays(parser: Parser, text: str) -> None:
     assert shortened(parser, text, limit=40) == text
