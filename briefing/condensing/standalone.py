@@ -21,6 +21,7 @@ _FEWEST_REPEATED = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "theirs", "itself", "themselves"})
+_SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 THINGS = frozenset({"it", "its", "itself"})
 _COMMENTING = frozenset(
     """demonstrate embody epitomize exemplify herald highlight illustrate indicate mark reflect represent showcase
@@ -257,7 +258,10 @@ def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:
         if token.pos_ in {"NOUN", "PROPN"} and not _in_period(token) and (pronoun.i in quoted or token.i not in quoted)
     ]
     if pronoun.lower_ in _PERSONAL:
-        earlier = [token for token in earlier if is_human(token)]
+        earlier = [token for token in earlier if is_human(token) and not _is_led_in(token, pronoun)]
+    elif pronoun.lower_ in _SEVERAL:
+        # In "The minister replied that they might", nobody is named who could be "they".
+        earlier = [] if len(earlier) == 1 and _is_somebody(earlier[0]) else earlier
     elif pronoun.lower_ in THINGS:
         # In "Hegseth said it would sail", nothing is named that could sail.
         earlier = [token for token in earlier if not _is_person(token)]
@@ -276,6 +280,21 @@ def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:
         and (is_human(subject) if pronoun.lower_ in _PERSONAL else _may_be_of_several(pronoun, subject))
         and pronoun.i not in quoted
     )
+
+
+def _is_led_in(noun: Token, pronoun: Token) -> bool:
+    """Whether a noun stands in what leads to the main clause whose subject the pronoun is: "asked by Lund, he said"."""
+    root = pronoun.head
+    # "In Lund's case, he" and "As for Lund, he" mean Lund.
+    if pronoun.dep_ not in _SUBJECTS or root.dep_ != "ROOT" or noun.dep_ == "poss" or noun.head.lower_ == "for":
+        return False
+    return any(token.dep_ == "prep" and token.head == root and token.i < pronoun.i for token in noun.ancestors)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun means one person, and not whoever it may be: "a worker … their job"."""
+    anybody = any(child.lower_ in {"a", "an", "any", "each", "every", "no"} for child in noun.children)
+    return _is_person(noun) and noun.tag_ not in {"NNS", "NNPS"} and not anybody
 
 
 def is_human(noun: Token) -> bool:
