@@ -329,5 +329,4 @@ def _is_of_several(doc: Doc, start: int, name: Span) -> bool:
     return (
         any(token.ent_type_ == "PERSON" or token.is_punct or token.tag_ in {"NNS", "NNPS"} for token in before)
         or doc[start].lower_ in _HONORIFICS | _OF_WIVES
-        or any(child.dep_ == "conj" for child in name.root.children)
     )

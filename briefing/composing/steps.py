@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.memo import When
 
 _PAST = frozenset({"VBD", "VBN"})
+_ASIDES = frozenset({"acl", "advcl", "relcl"})
 _MEANT = PLANNING | {"suppose"}
 _DUE = frozenset({"due", "set", "supposed"})
 _STILL = frozenset({"'ll", "now", "will", "’ll"})
@@ -67,7 +68,13 @@ def _was_to_come(doc: Doc) -> bool:
 
 def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
     """The times of what is to come, as the future that they are."""
-    every = [one for one in expressions_in(doc) if not _dates_something_else(one[1])]
+    # "The House may stay away: the physician informed its members on Friday that …".
+    begin = step.start if step is not None else len(doc.text)
+    every = [
+        (words, span)
+        for words, span in expressions_in(doc)
+        if ": " not in doc.text[begin : span.start_char] and not _dates_something_else(span)
+    ]
     own: Sequence[tuple[str, Span]] = (
         [one for one in every if step.start <= one[1].start_char < step.end and not _is_told_beside(one[1], step)]
         if step is not None
@@ -100,6 +107,9 @@ def _before(when: When, day: dt.date) -> bool:
 def _is_of_the_past(span: Span) -> bool:
     """Whether the nearest verb above the words is past, so that they tell when something happened or was said."""
     token = _verb_above(span)
+    # "One day after Abe asked schools to close in March".
+    if any(above.tag_ == "VBD" and above.dep_ in _ASIDES for above in (token, *token.ancestors)):
+        return True
     # "Has been pencilled in for 4 December".
     if token.tag_ == "VBN" and span.root.head.lower_ == "for":
         return False
