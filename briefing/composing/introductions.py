@@ -1,57 +1,29 @@
 """Introductions: who is called by a surname alone is named as the source first names them, once in a memo.
 
 A source says "Education Commissioner Richard Corcoran" first and "Corcoran" from then on; a memo that takes only the
-later sentence would not say who that is. Nobody is named whom the source calls by the surname before it names them,
-whose surname it gives to two people, or who may be something else: a place, a firm, a thing. What is not plain stands
-as it was.
+later sentence would not say who that is. What is not plain stands as it was (``people``).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.checking.quotations import quotations
 from briefing.composing.candidates import tells
+from briefing.composing.people import HONORIFICS, People, full_names, is_bare, pair_of
 from briefing.memo import Finding, Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from briefing.checking import Checker
     from briefing.composing.corpus import Corpus
+    from briefing.composing.people import Naming, Pair
     from briefing.memo import Passage
     from briefing.models.parser import Parses
-
-    Pair = tuple[str, str]
-    """The first and the last word of somebody's name."""
-
-_HONORIFICS = frozenset({"dr", "dr.", "mr", "mr."})
-# "John Hale was arrested. Mrs. Hale …" tells of two people.
-_OF_WIVES = frozenset({"miss", "mrs", "mrs.", "ms", "ms."})
-# More words on who somebody is than this hide what he did.
-_LONGEST_ASIDE = 10
-_SUFFIXES = frozenset({"Jr.", "Sr."})
-# What somebody was, or is for a time, is no title without these words.
-_ONCE = frozenset({"acting", "ex", "former", "late", "outgoing", "then"})
-# Jordan may be a country, May a month; a surname is often taken for an organization.
-_NO_PERSONS = frozenset({"DATE", "EVENT", "FAC", "GPE", "LAW", "LOC", "NORP"})
-_HYPHENS = frozenset({"-", "–", "—"})
-_PARTS = frozenset({"amod", "compound", "nmod"})
-_THINGS = frozenset({"it", "its", "itself"})
-
-
-@dataclass(frozen=True)
-class _Naming:
-    """How a source first names somebody: the name with its title, what is said of it behind a comma, the passage."""
-
-    pair: Pair
-    words: str
-    aside: str
-    passage: Passage
 
 
 @dataclass(frozen=True)
@@ -84,7 +56,7 @@ def introduced(
     """
     ordered = _in_order(findings, read_first)
     told: list[Gap | Finding] = [*([opening] if opening else []), *ordered]
-    drafts = _drafts(told, parser.parse([one.text for one in told]), _People(corpus), parser, checker)
+    drafts = _drafts(told, parser.parse([one.text for one in told]), People(corpus), parser, checker)
     by_id = dict(zip([one.id for one in ordered], drafts[len(told) - len(ordered) :], strict=True))
     return (
         _opening(opening, drafts[0]) if opening else None,
@@ -98,7 +70,7 @@ def _in_order(findings: Sequence[Finding], read_first: Sequence[str]) -> list[Fi
 
 
 def _drafts(
-    told: Sequence[Gap | Finding], docs: Sequence[Doc], people: _People, parser: Parses, checker: Checker
+    told: Sequence[Gap | Finding], docs: Sequence[Doc], people: People, parser: Parses, checker: Checker
 ) -> list[_Draft | None]:
     """The drafts that hold; each time that one does not, all are made anew without it."""
     refused = set[int]()
@@ -122,20 +94,20 @@ def _drafts(
         refused |= failed
 
 
-def _draft(one: Gap | Finding, doc: Doc, people: _People, known: dict[str, Pair]) -> _Draft | None:
+def _draft(one: Gap | Finding, doc: Doc, people: People, known: dict[str, Pair]) -> _Draft | None:
     """The text with everybody named whom it is the first to mention; ``None`` where that changes nothing."""
     own = one.made_from if isinstance(one, Finding) else one.citations
     changes: list[tuple[int, int, str]] = []
     naming: list[Passage] = []
-    for name in _full_names(doc):
-        known.update(dict.fromkeys([token.text for token in name], _pair(name)))
+    for name in full_names(doc):
+        known.update(dict.fromkeys([token.text for token in name], pair_of(name)))
     # What tells of two sources has its own words.
     if isinstance(one, Finding) and one.sides:
         return None
     text = one.text
     for token in _unquoted(doc):
         found = people.naming(token.text, own[-1]) if token.pos_ == "PROPN" else None
-        if found is None or known.get(token.text) == found.pair or not _is_bare(token):
+        if found is None or known.get(token.text) == found.pair or not is_bare(token):
             continue
         known.update(dict.fromkeys(found.pair, found.pair))
         end = token.idx + len(token.text)
@@ -147,7 +119,7 @@ def _draft(one: Gap | Finding, doc: Doc, people: _People, known: dict[str, Pair]
     return _Draft(text, tuple(naming), tuple(own)) if changes else None
 
 
-def _worded(naming: _Naming, token: Token, following: str) -> str:
+def _worded(naming: Naming, token: Token, following: str) -> str:
     """A name as it stands before this sign, with what is said of it where nothing else stands beside it."""
     beside = any(child.dep_ in {"appos", "conj", "cc", "relcl"} for child in token.children)
     behind = token.nbor().text if token.i + 1 < len(token.doc) else "."
@@ -175,158 +147,10 @@ def _finding(one: Finding, draft: _Draft | None) -> Finding:
     )
 
 
-class _People:
-    """Whom the sources name, and how they first do."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        # By source and by a word of their names: the full names that the source has, and where it has the word first.
-        self._names: dict[tuple[str, str], set[Pair]] = defaultdict(set)
-        self._first: dict[tuple[str, str], tuple[Token, int]] = {}
-        # Words that the dossier has as ordinary ones: "Cotton fell to 60 cents".
-        self._common = {token.text for doc in corpus.docs for token in doc if token.is_lower}
-        self._wives = set[tuple[str, str]]()
-        for place, (passage, doc) in enumerate(zip(corpus.passages, corpus.docs, strict=True)):
-            for name in _full_names(doc):
-                for token in name:
-                    self._names[passage.source, token.text].add(_pair(name))
-            for token in doc:
-                self._first.setdefault((passage.source, token.text), (token, place))
-                if token.i > 0 and token.nbor(-1).lower_ in _OF_WIVES:
-                    self._wives.add((passage.source, token.text))
-
-    def naming(self, word: str, passage: Passage) -> _Naming | None:
-        """How the source of a passage first names whoever it calls by this word there, if that is before."""
-        key = passage.source, word
-        names = self._names.get(key, set())
-        if len(names) != 1 or word.lower() in self._common or key in self._wives:
-            return None
-        (pair,) = names
-        token, place = self._first[key]
-        name = next((name for name in _full_names(token.doc) if token in name), None)
-        if word not in pair or name is None or place >= self._corpus.place_of(passage):
-            return None
-        words = _titled(name)
-        return _Naming(pair, words, _aside(name) if words == name.text else "", self._corpus.passages[place])
-
-
-def _pair(name: Span) -> Pair:
-    return name[0].text, name[-1].text
-
-
-def _full_names(doc: Doc) -> Iterator[Span]:
-    """The people whom a sentence names by more than one word, without a possessive's ending."""
-    for name in doc.ents:
-        end = name.end
-        while end > name.start + 1 and not doc[end - 1].text[0].isalpha():
-            end -= 1
-        words = doc[name.start : end].text.split()
-        if name.label_ == "PERSON" and len(words) > 1 and all(word[0].isupper() for word in words):
-            yield doc[name.start : end]
-
-
 def _unquoted(doc: Doc) -> Iterator[Token]:
     quoted = list(quotations(doc.text))
     return (token for token in doc if not any(one.start <= token.idx < one.end for one in quoted))
 
 
-def _is_bare(token: Token) -> bool:
-    """Whether a word names a person, and nothing but an honorific tells who that is.
-
-    It may be a part of another name ("Smith-Jones", "Johnson & Johnson"), a firm ("shares of Ford") or a government.
-    """
-    if token.dep_ in {"amod", "compound"} or token.ent_type_ in _NO_PERSONS or _is_part(token):
-        return False
-    if token.dep_ == "pobj" and token.head.lower_ == "of":
-        return False
-    if token.ent_type_ == "ORG" and _may_be_a_firm(token):
-        return False
-    before = token.nbor(-1) if token.i > 0 else None
-    titled = before is not None and before.head == token and before.dep_ in _PARTS
-    return not titled or (before is not None and before.lower_ in _HONORIFICS)
-
-
-def _may_be_a_firm(token: Token) -> bool:
-    """Whether what the recogniser takes for an organization does nothing that only people do, or is called "it"."""
-    if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
-        return True
-    things = [one for one in token.doc if one.lower_ in _THINGS]
-    others = [one.i for one in token.doc if one.ent_type_ in {"GPE", "ORG"} and one.i != token.i]
-    return any(not any(place < one.i for place in others) for one in things)
-
-
-def _is_part(token: Token) -> bool:
-    """Whether a word is a part of a longer name."""
-    doc = token.doc
-    beside = [doc[place] for place in (token.i - 1, token.i + 1) if 0 <= place < len(doc)]
-    glued = token.i > 0 and not doc[token.i - 1].whitespace_ and doc[token.i - 1].text in _HYPHENS
-    glued = glued or (not token.whitespace_ and token.i + 1 < len(doc) and doc[token.i + 1].text in _HYPHENS)
-    named = [one for one in beside if one.ent_type_ and one.ent_type_ == token.ent_type_ and one.ent_iob_ == "I"]
-    longer = bool(named) or (token.ent_iob_ == "I" and doc[token.i - 1].lower_ not in _HONORIFICS)
-    possessive = [one for one in named if one.tag_ == "POS"]
-    return glued or any(one.text == "&" for one in beside) or (longer and len(possessive) < max(1, len(named)))
-
-
 def _with_honorific(token: Token) -> Token:
-    return token.nbor(-1) if token.i > 0 and token.nbor(-1).lower_ in _HONORIFICS else token
-
-
-def _titled(name: Span) -> str:
-    """A name with the title before it: "US Defense Secretary Pete Hegseth"; without one that is no longer held."""
-    doc, start = name.doc, name.start
-    while start > 0 and _is_title(doc[start - 1], name):
-        start -= 1
-    if _is_cut(doc, start, name.start) or _is_of_several(doc, start, name):
-        start = name.start
-    words = doc[start : name.end].text
-    if words.endswith(".") and name[-1].text not in _SUFFIXES:
-        # "Dong Jun. The talks": the recogniser takes the full stop for a part of the name.
-        words = words[:-1]
-    # "Plant manager Roy Pickett", where a sentence begins with it.
-    first = doc[start]
-    small = start == 0 and name.start > 1 and doc[1].is_lower and first.pos_ == "NOUN" and first.is_title
-    return words[0].lower() + words[1:] if small and not first.ent_type_ else words
-
-
-def _aside(name: Span) -> str:
-    """What a source says of somebody behind the name, between commas: "spokeswoman for the port"; empty for nothing."""
-    doc = name.doc
-    told = next((child for child in name.root.children if child.dep_ == "appos" and child.i > name.end), None)
-    if told is None or doc[name.end].text != "," or told.left_edge.i != name.end + 1:
-        return ""
-    last = told.right_edge.i
-    words = doc[name.end + 1 : last + 1]
-    closed = last + 1 < len(doc) and doc[last + 1].text in {",", "."}
-    return words.text if closed and len(words) <= _LONGEST_ASIDE and not any(map(_is_split_by, words)) else ""
-
-
-def _is_split_by(token: Token) -> bool:
-    """Whether an aside with this word does not hold elsewhere: a list, a time, "her husband", "the firm's head"."""
-    mark = token.is_punct and token.tag_ != "POS"
-    of_another = token.tag_ == "PRP$" or token.lower_ in {"another", "other"}
-    owned = token.tag_ == "POS" and token.head.dep_ == "poss" and token.head.head.dep_ == "appos"
-    return mark or of_another or owned or token.ent_type_ == "DATE" or token.like_num or token.dep_ == "relcl"
-
-
-def _is_cut(doc: Doc, start: int, end: int) -> bool:
-    """Whether half of a title would be left, which is another one: "presidential nominee", "then-House Speaker"."""
-    if start == 0:
-        return False
-    before = doc[start - 1]
-    return before.lower_ in _HYPHENS or (before.dep_ != "det" and start <= before.head.i < end)
-
-
-def _is_title(token: Token, name: Span) -> bool:
-    nationality = token.dep_ == "amod" and token.ent_type_ == "NORP"
-    former = token.dep_ == "amod" and token.lower_ in _ONCE
-    belongs = token.head.i >= token.i and token.head.i < name.end
-    return belongs and (token.dep_ in {"compound", "nmod"} or nationality or former) and token.text[0].isalpha()
-
-
-def _is_of_several(doc: Doc, start: int, name: Span) -> bool:
-    """Whether the words before a name are no title of this one person: an honorific, a list, "Senators … and …"."""
-    before = doc[start : name.start]
-    return (
-        any(token.ent_type_ == "PERSON" or token.is_punct or token.tag_ in {"NNS", "NNPS"} for token in before)
-        or doc[start].lower_ in _HONORIFICS | _OF_WIVES
-    )
+    return token.nbor(-1) if token.i > 0 and token.nbor(-1).lower_ in HONORIFICS else token
