@@ -16,6 +16,7 @@ from briefing.composing.discrepancies import Discrepancy, comparable, discrepanc
 from briefing.composing.explaining import reasons
 from briefing.composing.gaps import gaps, unmatched_gap
 from briefing.composing.grouping import groups
+from briefing.composing.hearsay import independent_origins
 from briefing.composing.introductions import introduced
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
@@ -124,8 +125,9 @@ def _without_opponents(one: Chosen, differing: Sequence[Discrepancy], corpus: Co
             opponents |= there if here & own else set()
             opponents |= here if there & own else set()
     kept = tuple(passage for passage in one.carriers if passage not in opponents)
-    origins = corpus.origins({one.centre.source.id, *(passage.source for passage in kept)})
-    return one if kept == one.carriers else replace(one, carriers=kept, origins=origins)
+    if kept == one.carriers:
+        return one
+    return replace(one, carriers=kept, origins=independent_origins(one.centre, kept, corpus))
 
 
 def _numbered(chosen: Sequence[Chosen], differing: Sequence[Discrepancy], corpus: Corpus) -> tuple[Finding, ...]:

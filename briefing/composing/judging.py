@@ -14,6 +14,7 @@ from briefing.composing.chosen import Chosen, Passed
 from briefing.composing.clauses import parties
 from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_of_agreeing, is_of_few, is_state, is_wish
 from briefing.composing.gaps import open_from
+from briefing.composing.hearsay import independent_origins
 from briefing.composing.ranking import corroboration
 from briefing.composing.steps import coming
 from briefing.composing.witnesses import carriers
@@ -76,7 +77,7 @@ def _worded(one: Chosen) -> float:
 
 def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | Passed:
     found = carriers(centre, corpus, relations)
-    origins = corpus.origins({centre.source.id, *(passage.source for passage in found)})
+    origins = independent_origins(centre, found, corpus)
     point = _point(centre, origins)
     kind = _KIND.get(point)
     disputed = bool(contested.intersection(centre.statement.passages))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.composing.chosen import Choice, Chosen, Passed
 from briefing.composing.details import gives_otherwise
+from briefing.composing.hearsay import independent_origins
 from briefing.composing.judging import judged
 from briefing.composing.repeats import are_worded_alike, repeats
 from briefing.composing.replies import with_replies
@@ -143,8 +144,7 @@ def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus, relations
         return kept
     sources = [source.id for source in corpus.sources]
     every = sorted((*kept.carriers, *added), key=lambda passage: sources.index(passage.source))
-    origins = corpus.origins({*cited, *(passage.source for passage in added)})
-    return replace(kept, carriers=tuple(every), origins=origins)
+    return replace(kept, carriers=tuple(every), origins=independent_origins(kept.centre, every, corpus))
 
 
 def _place(one: Chosen) -> tuple[dt.date | int, int, float]:

@@ -1,0 +1,68 @@
+"""Hearsay: what several sources tell after one outlet has that outlet for its origin, however many tell it.
+
+"NBC News reported that …" in two papers is one report. Who else is named for what is told (the police, a ministry) is
+no outlet: two papers that both heard it from the police are two witnesses of what the police said.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.checking.quotations import quotations
+from briefing.composing.discrepancies.claimants import claiming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, Span
+
+    from briefing.composing.candidates import Candidate
+    from briefing.composing.corpus import Corpus
+    from briefing.memo import Passage
+
+# What an outlet's name has in it, or is.
+_OUTLET = re.compile(
+    r"\b(?:News|Times|Post|Journal|Press|Radio|TV|Television|Daily|Tribune|Herald|Guardian|Globe|Gazette|Observer"
+    r"|Telegraph|Chronicle|Weekly|Magazine|Broadcasting|ABC|AFP|AP|Axios|BBC|Bloomberg|CBC|CBS|CNN|Fox|KCNA|MSNBC|NBC"
+    r"|NPR|Politico|POLITICO|Reuters|TASS|Vox|Xinhua|Yonhap)\b"
+)
+_ARTICLE = re.compile(r"^the\s+|['’]s$", re.IGNORECASE)
+
+
+def independent_origins(centre: Candidate, carriers: Iterable[Passage], corpus: Corpus) -> int:
+    """How many origins tell a statement: its own, and those of its carriers that do not tell it after the same outlet.
+
+    An outlet that is itself a source tells it first hand; who tells it after that outlet has its origin.
+    """
+    own = _name(centre.source.name)
+    counted = {centre.source.id}
+    for passage in carriers:
+        doc = corpus.docs[corpus.place_of(passage)]
+        named = outlets(centre.doc) & _mentioned(doc) | outlets(doc) & _mentioned(centre.doc)
+        by_each_other = own in outlets(doc) or _name(corpus.by_id[passage.source].name) in outlets(centre.doc)
+        if not named and not by_each_other:
+            counted.add(passage.source)
+    return corpus.origins(counted)
+
+
+def outlets(doc: Doc) -> frozenset[str]:
+    """The outlets that a sentence names for what it tells, without articles and in small letters."""
+    claimants = {token.i for token in claiming(doc)}
+    return frozenset(_name(name.text) for name in _outlets_in(doc) if claimants & set(range(name.start, name.end)))
+
+
+def _mentioned(doc: Doc) -> frozenset[str]:
+    return frozenset(_name(name.text) for name in _outlets_in(doc))
+
+
+def _outlets_in(doc: Doc) -> Iterator[Span]:
+    """The outlets that the sentence itself names; what is quoted was said by somebody whom both may have heard."""
+    quoted = list(quotations(doc.text))
+    for name in doc.ents:
+        if _OUTLET.search(name.text) and not any(one.start <= name.start_char < one.end for one in quoted):
+            yield name
+
+
+def _name(text: str) -> str:
+    return _ARTICLE.sub("", text).lower()
