@@ -68,13 +68,7 @@ def _was_to_come(doc: Doc) -> bool:
 
 def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
     """The times of what is to come, as the future that they are."""
-    # "The House may stay away: the physician informed its members on Friday that …".
-    begin = step.start if step is not None else len(doc.text)
-    every = [
-        (words, span)
-        for words, span in expressions_in(doc)
-        if ": " not in doc.text[begin : span.start_char] and not _dates_something_else(span)
-    ]
+    every = [one for one in expressions_in(doc) if not _dates_something_else(one[1])]
     own: Sequence[tuple[str, Span]] = (
         [one for one in every if step.start <= one[1].start_char < step.end and not _is_told_beside(one[1], step)]
         if step is not None
