@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
-    from briefing.memo import Passage
+    from briefing.memo import Passage, Source
+
+    Told = tuple[Source, Doc]
 
 # What an outlet's name has in it, or is.
 _OUTLET = re.compile(
@@ -27,6 +29,7 @@ _OUTLET = re.compile(
     r"|Telegraph|Chronicle|Weekly|Magazine|Broadcasting|ABC|AFP|AP|Axios|BBC|Bloomberg|CBC|CBS|CNN|Fox|KCNA|MSNBC|NBC"
     r"|NPR|Politico|POLITICO|Reuters|TASS|Vox|Xinhua|Yonhap)\b"
 )
+_NO_OUTLET = re.compile(r"\bPost Office\b|\b(?:Canada|Deutsche|Royal) Post\b")
 _ARTICLE = re.compile(r"^the\s+|['’]s$", re.IGNORECASE)
 
 
@@ -35,15 +38,19 @@ def independent_origins(centre: Candidate, carriers: Iterable[Passage], corpus: 
 
     An outlet that is itself a source tells it first hand; who tells it after that outlet has its origin.
     """
-    own = _name(centre.source.name)
-    counted = {centre.source.id}
+    told = [(centre.source, centre.doc)]
     for passage in carriers:
-        doc = corpus.docs[corpus.place_of(passage)]
-        named = outlets(centre.doc) & _mentioned(doc) | outlets(doc) & _mentioned(centre.doc)
-        by_each_other = own in outlets(doc) or _name(corpus.by_id[passage.source].name) in outlets(centre.doc)
-        if not named and not by_each_other:
-            counted.add(passage.source)
-    return corpus.origins(counted)
+        one = corpus.by_id[passage.source], corpus.docs[corpus.place_of(passage)]
+        if not any(_share_an_outlet(one, other) for other in told):
+            told.append(one)
+    return corpus.origins(source.id for source, _ in told)
+
+
+def _share_an_outlet(one: Told, other: Told) -> bool:
+    """Whether two tell it after one outlet, or the one after the other."""
+    (here, text), (there, other_text) = one, other
+    named = outlets(text) & _mentioned(other_text) or outlets(other_text) & _mentioned(text)
+    return bool(named) or _name(here.name) in outlets(other_text) or _name(there.name) in outlets(text)
 
 
 def outlets(doc: Doc) -> frozenset[str]:
@@ -60,7 +67,10 @@ def _outlets_in(doc: Doc) -> Iterator[Span]:
     """The outlets that the sentence itself names; what is quoted was said by somebody whom both may have heard."""
     quoted = list(quotations(doc.text))
     for name in doc.ents:
-        if _OUTLET.search(name.text) and not any(one.start <= name.start_char < one.end for one in quoted):
+        # Vicente Fox is none.
+        named = _OUTLET.fullmatch(name.text) if name.label_ == "PERSON" else _OUTLET.search(name.text)
+        said = any(one.start <= name.start_char < one.end for one in quoted)
+        if named and not said and not _NO_OUTLET.search(name.text):
             yield name
 
 

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 HONORIFICS = frozenset({"dr", "dr.", "mr", "mr."})
 # "John Hale was arrested. Mrs. Hale …" tells of two people.
 _OF_WOMEN = frozenset({"miss", "mrs", "mrs.", "ms", "ms."})
+_FAMILY = frozenset("brother daughter father husband mother sister son widow widower wife".split())
 # More words on who somebody is than this hide what he did.
 _LONGEST_ASIDE = 10
+_SHORTEST_ASIDE = 3
+_POINTING = frozenset("another hers his other ours that theirs these this those".split())
 _SUFFIXES = frozenset({"Jr.", "Sr."})
 # What somebody was, or is for a time, is no title without these words.
 _ONCE = frozenset({"acting", "ex", "former", "late", "outgoing", "then"})
@@ -109,6 +112,9 @@ def is_bare(token: Token) -> bool:
     if token.ent_type_ == "ORG" and _may_be_a_firm(token):
         return False
     before = token.nbor(-1) if token.i > 0 else None
+    if before is not None and before.lower_ in HONORIFICS and any(one.lower_ in _FAMILY for one in token.doc):
+        # "Mary Hale was killed. Mr. Hale said that his wife …" tells of two people.
+        return False
     titled = before is not None and before.head == token and before.dep_ in _PARTS
     return not titled or (before is not None and before.lower_ in HONORIFICS)
 
@@ -147,8 +153,9 @@ def _titled(name: Span) -> str:
         words = words[:-1]
     # "Plant manager Roy Pickett", where a sentence begins with it.
     first = doc[start]
-    small = start == 0 and name.start > 1 and doc[1].is_lower and first.pos_ == "NOUN" and first.is_title
-    return words[0].lower() + words[1:] if small and not first.ent_type_ else words
+    common = first.lower_ in _ONCE or (first.pos_ == "NOUN" and doc[1].is_lower and not first.ent_type_)
+    small = start == 0 and name.start > 1 and first.is_title and common
+    return words[0].lower() + words[1:] if small else words
 
 
 def _aside(name: Span) -> str:
@@ -159,14 +166,19 @@ def _aside(name: Span) -> str:
         return ""
     last = told.right_edge.i
     words = doc[name.end + 1 : last + 1]
+    # "John Hale, Ann Lee and Tom Fox" is a list, "the driver" says nothing.
+    office = (
+        told.tag_ == "NN" and not told.ent_type_ and not (words[0].lower_ == "the" and len(words) < _SHORTEST_ASIDE)
+    )
     closed = last + 1 < len(doc) and doc[last + 1].text in {",", "."}
-    return words.text if closed and len(words) <= _LONGEST_ASIDE and not any(map(_is_split_by, words)) else ""
+    held = office and closed and len(words) <= _LONGEST_ASIDE and not any(map(_is_of_its_place, words))
+    return words.text if held else ""
 
 
-def _is_split_by(token: Token) -> bool:
-    """Whether an aside with this word does not hold elsewhere: a list, a time, "her husband", "the firm's head"."""
+def _is_of_its_place(token: Token) -> bool:
+    """Whether an aside with this word holds only where it stands: a list, a time, "her husband", "the firm's head"."""
     mark = token.is_punct and token.tag_ != "POS"
-    of_another = token.tag_ == "PRP$" or token.lower_ in {"another", "other"}
+    of_another = token.pos_ == "PRON" or token.tag_ in {"PRP$", "RB"} or token.lower_ in _POINTING
     owned = token.tag_ == "POS" and token.head.dep_ == "poss" and token.head.head.dep_ == "appos"
     return mark or of_another or owned or token.ent_type_ == "DATE" or token.like_num or token.dep_ == "relcl"
 
@@ -176,7 +188,7 @@ def _is_cut(doc: Doc, start: int, end: int) -> bool:
     if start == 0:
         return False
     before = doc[start - 1]
-    return before.lower_ in _HYPHENS or (before.dep_ != "det" and start <= before.head.i < end)
+    return before.lower_ in {*_HYPHENS, "then"} or (before.dep_ != "det" and start <= before.head.i < end)
 
 
 def _is_title(token: Token, name: Span) -> bool:

@@ -93,8 +93,13 @@ def _quotations(corpus: Corpus) -> Iterator[_Quotation]:
             )
             if len(tokens) >= _SHORTEST and not _EDITED.search(quotation.text):
                 beside = (token for token in doc if not any(one.start <= token.idx < one.end for one in quoted))
-                names = frozenset(token.text for token in beside if token.pos_ == "PROPN")
+                names = frozenset(token.text for token in beside if token.pos_ == "PROPN" or _speaks(token))
                 yield _Quotation(tokens, names, place, corpus.source_of(place).origin)
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a word is for who speaks: "the coach said"."""
+    return token.pos_ == "NOUN" and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "parataxis"}
 
 
 def _distinct(told: Iterable[_Quotation]) -> list[_Quotation]:

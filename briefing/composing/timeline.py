@@ -1,12 +1,12 @@
 """The timeline: dated events of the matter, in order, each said once.
 
 An entry's day is that of what its sentence tells, not of what the sentence mentions: where the parse leaves that open,
-the sentence is left out. Of 139 entries of 24 dossiers 22 had a wrong day when any time counted that no clause of its
-own governs.
+the sentence is left out. Of 139 entries of 24 dossiers 22 had a wrong day when any time that stood in it counted.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,9 @@ _PARTS = frozenset({"amod", "compound", "nmod", "nummod"})
 _SUBJECTS = frozenset({"attr", "dobj", "nsubj", "nsubjpass"})
 # Where and by whom something is done is said between the verb and its time: "was opened by farmers on Monday".
 _WHERE = frozenset({"at", "by", "in", "inside", "near", "off", "on", "outside"})
-
-
-# "Continued to fire until Monday" tells what was done.
+_RANGE = re.compile(r"\s?(?:[-–]|and|or|to)\s?\d{1,2}\b(?!\s?(?:percent|people|%))")
+_RANGE_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s?(?:[-–]|and|or|to)\s?(?:the\s)?$")
+# "Continued to board boats on Monday" tells what was done.
 _GOING_ON = frozenset({"begin", "continue", "fail", "manage", "refuse", "start"})
 # Who invites on Monday tells when to come.
 _TO_COME = PLANNING | {"convene", "invite", "summon"}
@@ -133,7 +133,7 @@ def _dates_its_event(span: Span) -> bool:
     possessive = any(child.dep_ == "case" for child in token.children)
     # "Thursday's talks" and "the 2026 budget" may be to come; "the March on Lima" is no month.
     of_a_thing = token.dep_ in _PARTS and token.head.ent_type_ not in {"DATE", "TIME"}
-    if possessive or of_a_thing or token.dep_ in _SUBJECTS:
+    if possessive or of_a_thing or token.dep_ in _SUBJECTS or _is_of_a_range(span):
         return False
     while not _is_verb(token):
         if token.dep_ in _ASIDES or token.lower_ in _BEYOND or token.head.i == token.i:
@@ -145,6 +145,12 @@ def _dates_its_event(span: Span) -> bool:
             return False
         token = token.head
     return _is_past(token) and not any(above.dep_ in _ASIDES for above in (token, *token.ancestors))
+
+
+def _is_of_a_range(span: Span) -> bool:
+    """Whether a day is one of several: "on May 3-5", "on May 3 and 4"."""
+    text = span.doc.text
+    return bool(_RANGE.match(text, span.end_char) or _RANGE_BEFORE.search(text[: span.start_char]))
 
 
 def _is_verb(token: Token) -> bool:
@@ -159,7 +165,9 @@ def _has_times(token: Token) -> bool:
 def _is_past(verb: Token) -> bool:
     """Whether the verb tells what happened: not what is, is to be, or only was to be."""
     helping = {child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if verb.lemma_ in _TO_COME or "MD" in helping:
+    nearly = any(child.lower_ in {"almost", "nearly"} for child in verb.children)
+    denied = any(above.lemma_ in {"deny", "doubt"} for above in verb.ancestors)
+    if verb.lemma_ in _TO_COME or "MD" in helping or nearly or denied or verb.doc[0].lower_ == "had":
         return False
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in _GOING_ON:
         return _is_past(verb.head)

@@ -63,6 +63,10 @@ _ROUGH = re.compile(
 )
 # "The Friday after the vote", "on the Sunday when he left".
 _COUNTING = frozenset({"after", "before", "following", "that", "when"})
+_OTHER_WEEKS = frozenset(
+    "a each every fifth first following fourth one previous same second subsequent super third".split()
+)
+_COUNTED_FROM = re.compile(r"\b(?:day|hour|week|month)s?\s(?:after|ago|before|from|later)\s(?:on\s)?$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:in|by|for|during|since|of|on|until|throughout|through|within)\s")
 
 
@@ -90,14 +94,17 @@ def expressions_in(doc: Doc) -> Iterator[tuple[str, Span]]:
 
 
 def _is_counted_from(day: Span) -> bool:
-    """Whether a weekday is one that something else tells: "that Sunday", "on the Friday after the vote"."""
+    """Whether a weekday is of no known week: "that Sunday", "every Sunday", "a week ago Sunday"."""
     doc = day.doc
     before = doc[day.start - 1] if day.start > 0 else None
     behind = doc[day.end].lower_ if day.end < len(doc) else ""
     if before is None:
         return False
     pointing = before.dep_ == "det" and before.lower_ in {"that", "those"}
-    return pointing or before.lower_ == "same" or (before.lower_ == "the" and behind in _COUNTING)
+    # "A Monday meeting" is on Monday.
+    other = before.lower_ in _OTHER_WEEKS and day.root.dep_ != "compound"
+    told = other or (before.lower_ == "the" and behind in _COUNTING)
+    return pointing or told or _COUNTED_FROM.search(doc.text[: day.start_char]) is not None
 
 
 def _begins_name(token: Token) -> bool:
@@ -189,7 +196,11 @@ def _parsed(lower: str, said_on: dt.date | None, tense: Tense) -> tuple[dt.date,
         begun = _read(bare, said_on, "past")
         if begun and begun[0] <= said_on <= begun[1]:
             return begun
-    return _read(bare, said_on, direction)
+    found = _read(bare, said_on, direction)
+    if found and said_on and lower.startswith("last ") and found[0] <= said_on <= found[1]:
+        # "Last November", said in November.
+        return _month(found[0].year - 1, found[0].month)
+    return found
 
 
 def _read(bare: str, said_on: dt.date | None, direction: Tense) -> tuple[dt.date, dt.date] | None:

@@ -5,6 +5,7 @@ Works on a parsed sentence. Rules, not a model: each reason can be named to the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ _DEMONSTRATIVES = _QUANTITIES | {"this", "that", "these", "those", "such", "anot
 _IMPERSONAL_VERBS = frozenset({"be", "seem", "appear", "become", "remain", "take", "make", "expect", "believe"})
 # What is expected, or likely, to do something is somebody or something.
 _RAISING = frozenset({"appear", "believe", "certain", "due", "expect", "likely", "seem", "set", "sure", "unlikely"})
+_CLEAR = frozenset({"certain", "clear", "known", "obvious", "uncertain", "unclear", "unknown"})
+_ASKING = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 _PERIODS = frozenset({"year", "month", "week", "weekend", "day", "morning", "evening", "quarter", "past", "time"})
 # Words from "both" within which "and" makes a pair of what follows.
 _PAIR = 8
@@ -321,13 +324,21 @@ def _is_expletive(token: Token) -> bool:
     if clause.lemma_ not in _IMPERSONAL_VERBS or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     behind = [child for child in clause.children if child.i > token.i]
-    bound = {"xcomp"} if clause.lemma_ in _RAISING else set[str]()
-    told = {"ccomp", "xcomp", "acomp", "advcl", "csubj"} - bound
-    raised = any(
-        child.lemma_ in _RAISING and any(other.dep_ == "xcomp" for other in (*child.children, *behind))
-        for child in behind
-    )
-    return any(child.dep_ in told for child in behind) and not raised
+    adjective = next((child for child in behind if child.dep_ == "acomp"), None)
+    if adjective is not None:
+        return _asks_for_a_clause(adjective)
+    told = {"ccomp", "csubj"} if clause.lemma_ in _RAISING else {"ccomp", "csubj", "xcomp"}
+    return any(child.dep_ in told for child in behind)
+
+
+def _asks_for_a_clause(adjective: Token) -> bool:
+    """Whether what is said of "it" is said of a clause: "clear that", "hard to say", not "likely to win"."""
+    rest = itertools.takewhile(lambda token: not token.is_punct, adjective.doc[adjective.i + 1 :])
+    # Not the "to" of "closed to ships".
+    said = {token.lower_ for token in rest if token.tag_ != "IN" or token.dep_ == "mark"}
+    asked = _ASKING if adjective.lemma_ in _CLEAR else frozenset[str]()
+    needed = {"that", "whether", "if", *asked} | ({"to"} if adjective.lemma_ not in _RAISING else set())
+    return bool(said & needed)
 
 
 def _in_period(token: Token) -> bool:

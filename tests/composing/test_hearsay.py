@@ -19,6 +19,8 @@ _SANK = "the ferry Solveig sank off Bergen on Friday with 40 people aboard, and 
         ("The ferry sank, according to the New York Times.", {"new york times"}),
         ("The ferry sank, the BBC reported.", {"bbc"}),
         ("“The BBC reported that we had lost the ferry,” the captain said.", set()),
+        ("Vicente Fox said that the ferry sank.", set()),
+        ("The Post Office said that the ferry sank.", set()),
         ("The Norwegian police reported that the ferry sank.", set()),
         ("The captain told the New York Times that he would resign.", set()),
     ],
@@ -43,3 +45,9 @@ def test_two_that_have_it_from_one_outlet_are_one_origin(
 ) -> None:
     found = composed(source(1, first), source(2, second, publisher=publisher)).findings
     assert [one.origins for one in found if one.kind == "consensus"] == origins
+
+
+def test_of_three_two_that_have_it_from_one_outlet_count_once() -> None:
+    texts = (f"T{_SANK[1:]}", f"NBC News reported on Saturday that {_SANK}", f"According to NBC News, {_SANK}")
+    (found,) = composed(*(source(number, text) for number, text in enumerate(texts, start=1))).findings
+    assert (len(found.sources), found.origins) == (3, 2)

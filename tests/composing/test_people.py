@@ -24,8 +24,12 @@ def named(text: str, word: str) -> tuple[str, str] | None:
         ("Pete Hegseth, chairman of the drivers' union, spoke.", ("Pete Hegseth", "chairman of the drivers' union")),
         ("Pete Hegseth, who has led the union since 2019, spoke.", ("Pete Hegseth", "")),
         ("Then-Secretary Pete Hegseth spoke in Oslo.", ("Pete Hegseth", "")),
-        ("Former Secretary Pete Hegseth spoke in Oslo.", ("Former Secretary Pete Hegseth", "")),
+        ("Former Secretary Pete Hegseth spoke in Oslo.", ("former Secretary Pete Hegseth", "")),
         ("Senators Pete Hegseth and Ann Lee spoke in Oslo.", ("Pete Hegseth", "")),
+        ("Police met Pete Hegseth, Ann Lee and Tom Fox.", ("Pete Hegseth", "")),
+        ("Ann Lee met Pete Hegseth, a friend of hers, in Oslo.", ("Pete Hegseth", "")),
+        ("Ann Lee met Pete Hegseth, the driver, in Oslo.", ("Pete Hegseth", "")),
+        ("Then mayor Pete Hegseth spoke in Oslo.", ("Pete Hegseth", "")),
         ("Hegseth spoke in Oslo.", None),
         ("Pete Hegseth and Jane Hegseth spoke in Oslo.", None),
         ("Pete Hegseth spoke in Oslo. Mrs. Hegseth listened.", None),
@@ -54,6 +58,7 @@ def test_a_name_has_two_words_at_least_and_ends_before_the_possessive() -> None:
         ("Smith-Hegseth accused the union.", "Hegseth", False),
         ("Hegseth & Lee accused the union.", "Hegseth", False),
         ("Shares of Hegseth fell.", "Hegseth", False),
+        ("Mr. Hegseth accused the police of beating his wife.", "Hegseth", False),
     ],
 )
 def test_a_name_is_bare_where_nothing_tells_whose_it_is(text: str, word: str, *, bare: bool) -> None:

@@ -88,6 +88,8 @@ def test_two_speakers_say_two_things() -> None:
     one = "“I am very proud of what our players have shown us here tonight,” Ana Lund said."
     assert words(one, one.replace("players", "fans").replace("Ana Lund", "Erik Berg")) == []
     assert len(words(one, one.replace("players", "fans"))) == 1
+    nobody = one.replace("Ana Lund", "the coach")
+    assert words(nobody, nobody.replace("coach", "minister").replace("players", "fans")) == []
 
 
 def test_however_many_copies_there_are_the_remark_is_told_once() -> None:

@@ -32,6 +32,8 @@ def when(text: str, said_on: dt.date | None = MONDAY) -> tuple[str, str | None] 
         ("The Cairo agreement of 12 October will be laid before parliament.", None),
         ("The ministers will meet on the morning of 12 November.", ("12 November", "2025-11-12")),
         ("Norway will send ships to the Skagerrak.", None),
+        ("Norway will sign the treaty on the second Tuesday of January.", ("January", "2026-01-01")),
+        ("Norway will hold a meeting in Lima two days after Monday's vote.", None),
         ("Ministers will meet on Thursday before a summit in Oslo in June.", ("Thursday", "2025-11-06")),
         ("Ministers will soon meet in Lima on Thursday.", ("Thursday", "2025-11-06")),
         ("Norway will return in the week of November 17.", ("the week of November 17", "2025-11-17")),

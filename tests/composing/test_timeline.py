@@ -97,6 +97,10 @@ def test_relative_days_of_a_source_without_a_date_are_left_out() -> None:
         "Norway extended the ceasefire with Peru through Friday.",
         "Norway approved the 2024 budget for its ports.",
         "Norway cut its forecast for 2024.",
+        "The ministers met in Lima every Monday.",
+        "Norway held the drill off Bergen on October 3-5.",
+        "Norway almost closed its embassy in Lima on Friday.",
+        "Norway denied that it had closed its embassy in Lima on Friday.",
         "Norway answered Peru last year, and Peru answered Norway on Thursday.",
     ],
 )
