@@ -13,7 +13,6 @@ from briefing.composing.times import expressions_in, resolved
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -36,8 +35,9 @@ def coming(doc: Doc, step: Step | None, said_on: dt.date | None) -> When | None:
     """The first time of what is to come that can be resolved and is not past; words alone if none can be."""
     found = [when for when in times(doc, step, said_on) if said_on is None or not _before(when, said_on)]
     if said_on is None:
-        # Without the source's date a bare "Wednesday" may be the day on which somebody spoke.
-        found = [when for when in found if when.start is not None or not when.text.endswith("day")]
+        # Without the source's date a bare "Wednesday" outside the clause may be the day on which somebody spoke.
+        own = {expression for expression, _ in _own_times(doc, step)}
+        found = [when for when in found if when.start or when.text in own or not when.text.endswith("day")]
     return next((when for when in found if when.start is not None), found[0] if found else None)
 
 
@@ -68,16 +68,20 @@ def _was_to_come(doc: Doc) -> bool:
 
 def times(doc: Doc, step: Step | None, said_on: dt.date | None) -> list[When]:
     """The times of what is to come, as the future that they are."""
-    every = [one for one in expressions_in(doc) if not _dates_something_else(one[1])]
-    own: Sequence[tuple[str, Span]] = (
-        [one for one in every if step.start <= one[1].start_char < step.end and not _is_told_beside(one[1], step)]
-        if step is not None
-        else []
-    )
-    return [
-        resolved(expression, said_on, "future")
-        for expression, _ in own or [one for one in every if not _is_of_the_past(one[1])]
-    ]
+    every = _own_times(doc, step) or [one for one in _step_times(doc) if not _is_of_the_past(one[1])]
+    return [resolved(expression, said_on, "future") for expression, _ in every]
+
+
+def _own_times(doc: Doc, step: Step | None) -> list[tuple[str, Span]]:
+    """The times in a step's own clause, as they are written."""
+    if step is None:
+        return []
+    inside = (one for one in _step_times(doc) if step.start <= one[1].start_char < step.end)
+    return [one for one in inside if not _is_told_beside(one[1], step)]
+
+
+def _step_times(doc: Doc) -> list[tuple[str, Span]]:
+    return [one for one in expressions_in(doc) if not _dates_something_else(one[1])]
 
 
 def _is_told_beside(span: Span, step: Step) -> bool:

@@ -174,9 +174,11 @@ def test_a_next_step_is_not_resolved_where_its_source_has_no_date() -> None:
     assert finding.when == When(text="April")
 
 
-def test_a_weekday_in_a_source_without_a_date_says_nothing() -> None:
+def test_a_weekday_in_a_source_without_a_date_stays_as_it_is_written() -> None:
     finding = only("The defense ministers of Norway and Denmark will meet in Oslo on Wednesday.", published=None)
-    assert finding.when is None
+    assert finding.when == When(text="Wednesday")
+    said = only("The defense ministers of Norway and Denmark will meet in Oslo, they said Wednesday.", published=None)
+    assert said.when is None
 
 
 def test_a_date_written_in_full_is_resolved_without_the_sources_date() -> None:
