@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.checking.checker import Verdict
-from briefing.checking.quotations import quotations
+from briefing.checking.quotations import is_quoted, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,8 +66,8 @@ def hidden_characters(text: str) -> set[str]:
 
 def addresses_its_reader(doc: Doc) -> bool:
     """Whether a sentence, outside its quotations, orders its reader to do something or speaks to "you"."""
-    quoted = [(quotation.start, quotation.end) for quotation in quotations(doc.text)]
-    free = [token for token in doc if not any(start <= token.idx < end for start, end in quoted)]
+    quoted = list(quotations(doc.text))
+    free = [token for token in doc if not is_quoted(token.idx, quoted)]
     return any(token.lower_ in _READER or _is_order(token) for token in free)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Straight marks pair up in order; single marks count only where they cannot be apostrophes.
 _PATTERN = re.compile(
@@ -29,6 +29,11 @@ def quotations(text: str) -> Iterator[Quotation]:
     """The quoted strings of a text in order; a quotation inside another is part of that."""
     for match in _PATTERN.finditer(text):
         yield Quotation(next(group for group in match.groups() if group is not None), match.start(), match.end())
+
+
+def is_quoted(place: int, quoted: Iterable[Quotation]) -> bool:
+    """Whether the character at a place stands within one of these quotations, its marks included."""
+    return any(quotation.start <= place < quotation.end for quotation in quoted)
 
 
 def balanced(text: str) -> bool:

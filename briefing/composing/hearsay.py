@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing.checking.quotations import quotations
+from briefing.checking.quotations import is_quoted, quotations
 from briefing.composing.discrepancies.claimants import claiming
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def _outlets_in(doc: Doc) -> Iterator[Span]:
     for name in doc.ents:
         # Vicente Fox is none.
         named = _OUTLET.fullmatch(name.text) if name.label_ == "PERSON" else _OUTLET.search(name.text)
-        said = any(one.start <= name.start_char < one.end for one in quoted)
-        if named and not said and not _NO_OUTLET.search(name.text):
+        if named and not is_quoted(name.start_char, quoted) and not _NO_OUTLET.search(name.text):
             yield name
 
 

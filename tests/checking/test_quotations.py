@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.checking.quotations import balanced, quotations, quoted_share
+from briefing.checking.quotations import balanced, is_quoted, quotations, quoted_share
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,9 @@ def test_quotations_do_not_overlap(text: str) -> None:
     for quotation in quotations(text):
         assert quotation.start >= position
         position = quotation.end
+
+
+def test_what_stands_within_a_quotation_is_quoted_its_marks_included() -> None:
+    text = "He said “yes” twice."
+    quoted = list(quotations(text))
+    assert [text[place] for place in range(len(text)) if is_quoted(place, quoted)] == list("“yes”")
