@@ -56,6 +56,11 @@ class Candidate:
     merit: float = 0.0
     weights: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def likeliest(self) -> Point:
+        """What the sentence head takes it for, whatever its times and its place say."""
+        return max(self.chances, key=self.chances.__getitem__)
+
 
 def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parses, encoder: Encodes) -> list[Candidate]:
     """The statements that stand alone, summary by summary, what is kept beside it at its end."""

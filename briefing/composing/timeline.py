@@ -117,7 +117,7 @@ def _times(candidate: Candidate) -> list[When]:
     if candidate.step is not None:
         when = coming(doc, candidate.step, said_on)
         return [when] if when else []
-    if max(candidate.chances, key=lambda point: candidate.chances[point]) == "step":
+    if candidate.likeliest == "step":
         # What was a plan then is told as one, though its day has passed by now.
         return times(doc, step(doc), said_on)
     found = (
