@@ -88,17 +88,16 @@ def compose(
     lone = unmatched(choice, relations)
     first = unconfirmed(lone, findings, corpus)
     why = reasons(chosen, choice.passed, findings, relations, first)
-    # It is one of the gaps as well, though others merit more.
-    lone = [first, *(one for one in lone if one is not first)] if first else lone
     read_first = bottom_line(findings, corpus.openings, first=first is None)
-    plain = unmatched_gap(first.statement) if first else None
-    opening, findings = introduced(plain, findings, read_first, corpus, parser, Checker(Support(encoder, judge)))
-    left_open = gaps(told, lone, findings, corpus, dossier.unread)
+    opening = unmatched_gap(first.statement) if first else None
+    opening, findings = introduced(opening, findings, read_first, corpus, parser, Checker(Support(encoder, judge)))
+    # What opens the bottom line is one of the gaps as well, though others merit more.
+    others = [unmatched_gap(one.statement) for one in lone if one is not first]
     return Composition(
         bottom_line=read_first,
         unconfirmed=opening,
         findings=findings,
-        gaps=tuple(opening if opening and gap == plain else gap for gap in left_open),
+        gaps=gaps(told, [opening, *others] if opening else others, findings, corpus, dossier.unread),
         timeline=timeline(told, relations),
         reasons=why,
     )

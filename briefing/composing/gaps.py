@@ -68,18 +68,19 @@ def open_from(text: str) -> int | None:
 
 def gaps(
     candidates: Sequence[Candidate],
-    unmatched: Sequence[Candidate],
+    unmatched: Sequence[Gap],
     findings: Sequence[Finding],
     corpus: Corpus,
     unread: Sequence[Unread],
 ) -> tuple[Gap, ...]:
     """What is left open, the sources' own words first.
 
-    ``unmatched`` are statements of what happened that found no second origin, the best first.
+    ``unmatched`` is what happened and found no second origin, the best first.
     """
     return (
         *_told(candidates, corpus, findings),
-        *_unmatched(unmatched, corpus),
+        # Where there is one origin in all, nobody could have told it as well.
+        *(unmatched[:_MOST_UNMATCHED] if can_be_compared(corpus) else ()),
         *_single(findings, corpus),
         *_unresolved(findings),
         *_quoted_otherwise(corpus),
@@ -116,13 +117,6 @@ def _told(candidates: Sequence[Candidate], corpus: Corpus, findings: Sequence[Fi
         seen.append(words)
         found[kind].append(Gap(text=text, kind=kind, citations=passages))
     return [*found["no_comment"][: _MOST_OPEN // 2], *found["undisclosed"]][:_MOST_OPEN]
-
-
-def _unmatched(unmatched: Sequence[Candidate], corpus: Corpus) -> list[Gap]:
-    """What happened by one origin's word, as far as was found, where there are others that could have told it."""
-    if not can_be_compared(corpus):
-        return []
-    return [unmatched_gap(one.statement) for one in unmatched[:_MOST_UNMATCHED]]
 
 
 def can_be_compared(corpus: Corpus) -> bool:
