@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.checking.quotations import quotations
+from briefing.checking.quotations import is_quoted, quotations
 from briefing.composing.candidates import tells
 from briefing.composing.people import HONORIFICS, People, full_names, is_bare, pair_of
 from briefing.memo import Finding, Gap
@@ -56,7 +56,8 @@ def introduced(
     """
     ordered = _in_order(findings, read_first)
     told: list[Gap | Finding] = [*([opening] if opening else []), *ordered]
-    drafts = _drafts(told, parser.parse([one.text for one in told]), People(corpus), parser, checker)
+    people = People(corpus, {passage.source for one in told for passage in one.citations})
+    drafts = _drafts(told, parser.parse([one.text for one in told]), people, parser, checker)
     by_id = dict(zip([one.id for one in ordered], drafts[len(told) - len(ordered) :], strict=True))
     return (
         _opening(opening, drafts[0]) if opening else None,
@@ -149,7 +150,7 @@ def _finding(one: Finding, draft: _Draft | None) -> Finding:
 
 def _unquoted(doc: Doc) -> Iterator[Token]:
     quoted = list(quotations(doc.text))
-    return (token for token in doc if not any(one.start <= token.idx < one.end for one in quoted))
+    return (token for token in doc if not is_quoted(token.idx, quoted))
 
 
 def _with_honorific(token: Token) -> Token:

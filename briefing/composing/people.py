@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Doc, Span, Token
 
@@ -50,9 +50,9 @@ class Naming:
 
 
 class People:
-    """Whom the sources name, and how they first do."""
+    """Whom these sources name, and how they first do."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, sources: Collection[str]) -> None:
         self._corpus = corpus
         # By source and by a word of their names: the full names that the source has, and where it has the word first.
         self._names: dict[tuple[str, str], set[Pair]] = defaultdict(set)
@@ -61,6 +61,8 @@ class People:
         self._common = {token.text for doc in corpus.docs for token in doc if token.is_lower}
         self._of_women = set[tuple[str, str]]()
         for place, (passage, doc) in enumerate(zip(corpus.passages, corpus.docs, strict=True)):
+            if passage.source not in sources:
+                continue
             for name in full_names(doc):
                 for token in name:
                     self._names[passage.source, token.text].add(pair_of(name))
@@ -85,19 +87,24 @@ class People:
 
 
 def pair_of(name: Span) -> Pair:
-    """The first and the last word of a name."""
-    return name[0].text, name[-1].text
+    """The first and the last word of a name, without the full stop that the recogniser may take for a part of it."""
+    return name[0].text, name[-1].text.rstrip(".")
 
 
 def full_names(doc: Doc) -> Iterator[Span]:
     """The people whom a sentence names by more than one word, without a possessive's ending."""
-    for name in doc.ents:
-        end = name.end
-        while end > name.start + 1 and not doc[end - 1].text[0].isalpha():
-            end -= 1
-        words = doc[name.start : end].text.split()
-        if name.label_ == "PERSON" and len(words) > 1 and all(word[0].isupper() for word in words):
-            yield doc[name.start : end]
+    for entity in doc.ents:
+        name = _without_ending(entity)
+        words = name.text.split()
+        if entity.label_ == "PERSON" and len(words) > 1 and all(word[0].isupper() for word in words):
+            yield name
+
+
+def _without_ending(entity: Span) -> Span:
+    end = entity.end
+    while end > entity.start + 1 and not entity.doc[end - 1].text[0].isalpha():
+        end -= 1
+    return entity.doc[entity.start : end]
 
 
 def is_bare(token: Token) -> bool:
@@ -129,15 +136,14 @@ def _may_be_a_firm(token: Token) -> bool:
 
 
 def _is_part(token: Token) -> bool:
-    """Whether a word is a part of a longer name."""
+    """Whether a word is a part of a longer name: "Smith-Jones", "Johnson & Johnson", "Ford Motor"."""
     doc = token.doc
-    beside = [doc[place] for place in (token.i - 1, token.i + 1) if 0 <= place < len(doc)]
-    glued = token.i > 0 and not doc[token.i - 1].whitespace_ and doc[token.i - 1].text in _HYPHENS
-    glued = glued or (not token.whitespace_ and token.i + 1 < len(doc) and doc[token.i + 1].text in _HYPHENS)
-    named = [one for one in beside if one.ent_type_ and one.ent_type_ == token.ent_type_ and one.ent_iob_ == "I"]
-    longer = bool(named) or (token.ent_iob_ == "I" and doc[token.i - 1].lower_ not in HONORIFICS)
-    possessive = [one for one in named if one.tag_ == "POS"]
-    return glued or any(one.text == "&" for one in beside) or (longer and len(possessive) < max(1, len(named)))
+    before = doc[token.i - 1] if token.i > 0 else None
+    behind = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    led = before is not None and (before.text == "&" or (before.text in _HYPHENS and not before.whitespace_))
+    followed = behind is not None and (behind.text == "&" or (behind.text in _HYPHENS and not token.whitespace_))
+    named = [_without_ending(entity) for entity in doc.ents if token in entity]
+    return led or followed or any(one.lower_ not in HONORIFICS for name in named for one in name if one != token)
 
 
 def _titled(name: Span) -> str:
@@ -149,7 +155,6 @@ def _titled(name: Span) -> str:
         start = name.start
     words = doc[start : name.end].text
     if words.endswith(".") and name[-1].text not in _SUFFIXES:
-        # "Dong Jun. The talks": the recogniser takes the full stop for a part of the name.
         words = words[:-1]
     # "Plant manager Roy Pickett", where a sentence begins with it.
     first = doc[start]

@@ -13,7 +13,7 @@ from .dossiers import corpus, source
 def named(text: str, word: str) -> tuple[str, str] | None:
     """The words and the aside with which a source names whoever it calls by a word in its last sentence."""
     read = corpus(source(1, text))
-    found = People(read).naming(word, read.passages[-1])
+    found = People(read, {"S1"}).naming(word, read.passages[-1])
     return (found.words, found.aside) if found else None
 
 
