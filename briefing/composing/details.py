@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.checking.dates import written_dates
 from briefing.composing.days import times_in
 from briefing.composing.measures import Measure, measure, spanned
+from briefing.composing.quoted_otherwise import quotes_otherwise
 from briefing.composing.times import expressions_in
 
 if TYPE_CHECKING:
@@ -33,13 +34,17 @@ _NAMED = re.compile(r"\b[Nn]o\.\s?\S+$")
 
 
 def gives_otherwise(statement: Doc, text: Doc) -> bool:
-    """Whether a text has another figure, rank, day, month, year or weekday in the place of the statement's."""
+    """Whether a text has another figure, rank, day, month, year or weekday in the place of the statement's.
+
+    Or quotes in other words what the statement quotes.
+    """
     for told in (_figures, _ranks):
         mine, theirs = told(statement), told(text)
         if any(_in_one_place(one, other) for one in _lacking(mine, theirs) for other in _lacking(theirs, mine)):
             return True
     here, there = list(written_dates(statement.text)), list(written_dates(text.text))
-    return any(_apart(here, there, names) for names in (("year",), ("month", "day"), ("weekday",)))
+    apart = any(_apart(here, there, names) for names in (("year",), ("month", "day"), ("weekday",)))
+    return apart or quotes_otherwise(statement, text)
 
 
 def lacks_its_rank(statement: Doc, text: Doc) -> bool:

@@ -57,7 +57,7 @@ _STATE = 0.5
 _DATED = 0.3
 # What an accord's wording gains, beside others of it, by saying that somebody agrees. Where it counts for the accord
 # itself, one more of the tuned dossiers' is none.
-_AGREES = 0.3
+_AGREES = 0.5
 
 
 def judged(group: Group, corpus: Corpus, relations: Relations, contested: frozenset[Passage]) -> Chosen | Passed:
@@ -87,8 +87,9 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
     if kind is None or obstacle is not None:
         happened = kind == "consensus" and not disputed and not _leaves_open(centre)
         # What only its place makes news is news where others tell it, too.
-        news = max(centre.chances, key=lambda point: centre.chances[point]) != "background"
-        lone = happened and news and _is_clean(centre) and _is_alone(centre, corpus, relations)
+        lone = (
+            happened and centre.likeliest != "background" and _is_clean(centre) and _is_alone(centre, corpus, relations)
+        )
         return Passed(centre, obstacle or "is background", unmatched=lone)
     when = coming(centre.doc, centre.step, centre.source.published) if kind == "next_step" else None
     weights = [
@@ -177,7 +178,7 @@ def _doubt(centre: Candidate, kind: Kind | None) -> str | None:
     """What is hardly more likely what it is taken for than not; words can make it one all the same."""
     if kind not in {"accord", "dispute"}:
         return None
-    best = max(centre.chances, key=lambda point: centre.chances[point])
+    best = centre.likeliest
     doubtful = (best == kind and centre.chances[best] < _UNDOUBTED) or (kind == "accord" and _hardly_agrees(centre))
     return "is told by one origin further down, and not plainly what it is taken for" if doubtful else None
 

@@ -16,12 +16,12 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from briefing.checking.quotations import quotations
+from briefing.checking.quotations import is_quoted, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from briefing.composing.corpus import Corpus
     from briefing.memo import Passage
@@ -54,18 +54,25 @@ class QuotedOtherwise:
 
 
 @dataclass(frozen=True)
-class _Quotation:
-    """The words of a quotation, who is named beside it, the place of its passage in the corpus, and its origin."""
+class _Remark:
+    """The words of a quotation."""
 
     tokens: tuple[Token, ...]
-    names: frozenset[str]
-    place: int
-    origin: str
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """Its words in their dictionary form."""
         return tuple(token.lemma_.lower() for token in self.tokens)
+
+
+@dataclass(frozen=True)
+class _Quotation:
+    """A remark with the names beside it, the place of its passage in the corpus, and its origin."""
+
+    remark: _Remark
+    names: frozenset[str]
+    place: int
+    origin: str
 
 
 def quoted_otherwise(corpus: Corpus) -> list[QuotedOtherwise]:
@@ -75,26 +82,39 @@ def quoted_otherwise(corpus: Corpus) -> list[QuotedOtherwise]:
     for one, other in _pairs(_distinct(_quotations(corpus))):
         if told & {one.place, other.place}:
             continue
-        words = _difference(one, other)
+        words = _difference(one.remark, other.remark)
         if words is not None and all(set(words) != set(known.words) for known in found):
             told |= {one.place, other.place}
             found.append(QuotedOtherwise(words, (corpus.passages[one.place], corpus.passages[other.place])))
     return found
 
 
+def quotes_otherwise(one: Doc, other: Doc) -> bool:
+    """Whether two sentences quote one remark in different words."""
+    return any(_difference(here, there) is not None for here in _remarks(one) for there in _remarks(other))
+
+
 def _quotations(corpus: Corpus) -> Iterator[_Quotation]:
     for place, doc in enumerate(corpus.docs):
-        quoted = list(quotations(doc.text))
-        for quotation in quoted:
-            tokens = tuple(
-                token
-                for token in doc
-                if quotation.start < token.idx < quotation.end and not (token.is_punct or token.is_space)
-            )
-            if len(tokens) >= _SHORTEST and not _EDITED.search(quotation.text):
-                beside = (token for token in doc if not any(one.start <= token.idx < one.end for one in quoted))
-                names = frozenset(token.text for token in beside if token.pos_ == "PROPN" or _speaks(token))
-                yield _Quotation(tokens, names, place, corpus.source_of(place).origin)
+        remarks = list(_remarks(doc))
+        if remarks:
+            quoted = list(quotations(doc.text))
+            beside = (token for token in doc if not is_quoted(token.idx, quoted))
+            names = frozenset(token.text for token in beside if token.pos_ == "PROPN" or _speaks(token))
+            for remark in remarks:
+                yield _Quotation(remark, names, place, corpus.source_of(place).origin)
+
+
+def _remarks(doc: Doc) -> Iterator[_Remark]:
+    """The quotations of a sentence that are long enough, and not edited."""
+    for quotation in quotations(doc.text):
+        tokens = tuple(
+            token
+            for token in doc
+            if quotation.start < token.idx < quotation.end and not (token.is_punct or token.is_space)
+        )
+        if len(tokens) >= _SHORTEST and not _EDITED.search(quotation.text):
+            yield _Remark(tokens)
 
 
 def _speaks(token: Token) -> bool:
@@ -106,7 +126,7 @@ def _distinct(told: Iterable[_Quotation]) -> list[_Quotation]:
     """Of quotations in the same words the first of each of two origins: however many have them, they tell no more."""
     kept: dict[tuple[str, ...], dict[str, _Quotation]] = defaultdict(dict)
     for quotation in told:
-        same = kept[quotation.lemmas]
+        same = kept[quotation.remark.lemmas]
         if len(same) < _OF_ORIGINS:
             same.setdefault(quotation.origin, quotation)
     return sorted((one for same in kept.values() for one in same.values()), key=lambda one: one.place)
@@ -116,18 +136,18 @@ def _pairs(told: Sequence[_Quotation]) -> Iterator[tuple[_Quotation, _Quotation]
     """Quotations of different origins, in different words, that have some words in a row in common."""
     having: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, quotation in enumerate(told):
-        lemmas = quotation.lemmas
+        lemmas = quotation.remark.lemmas
         for row in {lemmas[start : start + _SHARED] for start in range(len(lemmas) - _SHARED + 1)}:
             having[row].append(index)
     near = {pair for indices in having.values() for pair in combinations(indices, 2)}
     for first, second in sorted(near):
         one, other = told[first], told[second]
         apart = one.names and other.names and not one.names & other.names
-        if one.origin != other.origin and one.lemmas != other.lemmas and not apart:
+        if one.origin != other.origin and one.remark.lemmas != other.remark.lemmas and not apart:
             yield one, other
 
 
-def _difference(one: _Quotation, other: _Quotation) -> tuple[str, str] | None:
+def _difference(one: _Remark, other: _Remark) -> tuple[str, str] | None:
     """What either has where the two differ first, with some words around it; ``None`` where they do not."""
     matcher = SequenceMatcher(None, one.lemmas, other.lemmas, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
@@ -173,8 +193,8 @@ def _is_short_form(token: Token) -> bool:
     return token.text.isupper() or len(token.text) < 3 or any(sign.isdigit() for sign in token.text)
 
 
-def _shown(quotation: _Quotation, words: slice) -> str:
-    first = quotation.tokens[max(0, words.start - _SHOWN)]
-    last = quotation.tokens[min(len(quotation.tokens), words.stop + _SHOWN) - 1]
+def _shown(remark: _Remark, words: slice) -> str:
+    first = remark.tokens[max(0, words.start - _SHOWN)]
+    last = remark.tokens[min(len(remark.tokens), words.stop + _SHOWN) - 1]
     shown: str = first.doc.text[first.idx : last.idx + len(last.text)]
     return shown

@@ -9,7 +9,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from briefing.checking.quotations import balanced, quotations
+from briefing.checking.quotations import balanced, is_quoted, quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,6 +44,7 @@ _IMPERSONAL_VERBS = frozenset({"be", "seem", "appear", "become", "remain", "take
 _RAISING = frozenset({"appear", "believe", "certain", "due", "expect", "likely", "seem", "set", "sure", "unlikely"})
 _CLEAR = frozenset({"certain", "clear", "known", "obvious", "uncertain", "unclear", "unknown"})
 _ASKING = frozenset({"how", "what", "when", "where", "which", "who", "why"})
+_OF_SOMETHING = frozenset({"counterpart", "member", "predecessor", "remainder", "rest", "successor"})
 _PERIODS = frozenset({"year", "month", "week", "weekend", "day", "morning", "evening", "quarter", "past", "time"})
 # Words from "both" within which "and" makes a pair of what follows.
 _PAIR = 8
@@ -156,14 +157,26 @@ def opens_outside(doc: Doc) -> bool:
 
     "Its first exercise, off the island, is scheduled", "If they succeed, …", "The two ministers also discussed …": some
     noun follows that could be meant, but a reader starts with a question. "Other analysts warn …" follows some that
-    were named. "The two countries" and "both sides" are known in any matter between two.
+    were named, and "surviving members" are of something. "The two countries" and "both sides" are known in any matter
+    between two.
     """
+    if any(_lacks_its_whole(subject) for root in _roots(doc) for subject in root.children if subject.dep_ in _SUBJECTS):
+        return True
     first = doc[1] if doc[0].lower_ in _SUBORDINATING and len(doc) > 1 else doc[0]
     if first.lower_ == "other" and first.head.dep_ in _SUBJECTS:
         return True
     if first.lower_ in _PERSONAL | IMPERSONAL:
         return not _is_expletive(first) and not _is_named_after(first)
     return any(token.head.lemma_.lower() not in _KNOWN_PAIRS for token in shared_references(doc) if token.i <= 1)
+
+
+def _lacks_its_whole(noun: Token) -> bool:
+    """Whether a sentence begins with a part of what it does not tell: "several members", not "the crew's members"."""
+    told = any(
+        child.dep_ in {"prep", "poss", "compound", "nmod", "relcl", "acl", "appos"} or child.ent_type_ == "NORP"
+        for child in noun.children
+    )
+    return noun.pos_ == "NOUN" and noun.lemma_ in _OF_SOMETHING and noun.left_edge.i == 0 and not told
 
 
 def _is_named_after(pronoun: Token) -> bool:
@@ -247,8 +260,8 @@ def _is_misread_subject(token: Token) -> bool:
 
 
 def _quoted(doc: Doc) -> set[int]:
-    spans = [(quotation.start, quotation.end) for quotation in quotations(doc.text)]
-    return {token.i for token in doc if any(start <= token.idx < end for start, end in spans)}
+    quoted = list(quotations(doc.text))
+    return {token.i for token in doc if is_quoted(token.idx, quoted)}
 
 
 def _has_antecedent(pronoun: Token, quoted: set[int]) -> bool:

@@ -37,6 +37,10 @@ def alone(statement: str, *others: str) -> tuple[str, ...]:
         ("Norway and Denmark agreed on a 60-day truce.", "The two agreed on a 30-day truce."),
         ("Twenty-one sailors drowned off Bergen.", "Fourteen sailors drowned off Bergen."),
         ("Three sailors drowned off Bergen.", "One sailor drowned off Bergen."),
+        (
+            "Lund said that “calm and good relations are the best path for our two great countries.”",
+            "Lund said that “calm and good relations are the best things about our two great countries.”",
+        ),
         ("They held the third round of talks.", "They held the fourth round of talks."),
         ("Prices rose by 5 percent.", "Prices rose 6 percent."),
         ("Teachers get 6 percent more.", "Teachers get 7 percent more in September."),

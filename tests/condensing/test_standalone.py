@@ -240,6 +240,7 @@ def test_an_island_without_its_name_points_outside(parser: Parser) -> None:
         "The two ministers also discussed Norland.",
         "He met the mayor of Oslo.",
         "Other analysts warn that restoring contact is only a first step.",
+        "Several surviving members returned to Norland for a visit.",
     ],
 )
 def test_a_sentence_that_begins_with_what_stood_before_it_opens_outside(parser: Parser, text: str) -> None:
@@ -255,6 +256,8 @@ def test_a_sentence_that_begins_with_what_stood_before_it_opens_outside(parser: 
         "The two countries agreed on a channel.",
         "Both sides will meet in Oslo on Friday.",
         "Norland and other countries signed the accord.",
+        "Several members of the crew returned to Norland for a visit.",
+        "Crew members returned to Norland for a visit.",
     ],
 )
 def test_what_a_sentence_names_itself_or_any_reader_knows_does_not(parser: Parser, text: str) -> None:
