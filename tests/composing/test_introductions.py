@@ -35,14 +35,6 @@ def test_who_was_named_once_is_called_by_surname_from_then_on() -> None:
     assert sum("Richard Corcoran" in text for text in found) == 1
 
 
-def test_a_name_before_a_full_stop_is_the_same_name() -> None:
-    found = texts(
-        "Lund met Defense Minister Dong Jun. Dong accused Norway of sending ships to the harbour of Tampa.",
-        "Lund met Defense Minister Dong Jun in Oslo. Dong rejected the treaty that Norway and Peru had signed.",
-    )
-    assert sum("Defense Minister Dong Jun " in text for text in found) == 1
-
-
 def test_the_naming_passage_is_cited_and_the_finding_marked_as_rewritten() -> None:
     (first, *_) = [
         finding

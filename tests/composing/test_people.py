@@ -48,6 +48,11 @@ def test_a_name_has_two_words_at_least_and_ends_before_the_possessive() -> None:
     assert [pair_of(name) for name in full_names(doc)] == [("Pete", "Hegseth")]
 
 
+def test_a_name_before_a_full_stop_is_the_same_name() -> None:
+    docs = load_parser().parse(["Lund met Defense Minister Dong Jun.", "Dong Jun met Defense Minister Lund."])
+    assert [pair_of(name) for doc in docs for name in full_names(doc)] == [("Dong", "Jun"), ("Dong", "Jun")]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "bare"),
     [
