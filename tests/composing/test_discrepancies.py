@@ -161,6 +161,20 @@ def test_a_mounting_toll_is_no_discrepancy_with_the_day_before() -> None:
     assert [one.cause for one in differing(first, lower)] == ["number"]
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "superseded"),
+    [
+        ("The bridge is closed.", "The bridge is now open to lorries.", True),
+        ("The storm flooded 40 houses.", "The storm flooded at least 60 houses.", True),
+        ("No officer was given live rounds.", "At least three officers carried live rounds.", False),
+        ("The ban begins on 1 April.", "Parliament further decided that the ban begins on 1 May.", False),
+    ],
+)
+def test_what_is_so_for_now_or_counted_on_is_superseded(first: str, later: str, *, superseded: bool) -> None:
+    read = corpus(source(1, first), source(2, later, published=dt.date(2025, 11, 3)))
+    assert is_superseded(read, 0, 1) is superseded
+
+
 def test_a_question_contradicts_nobody() -> None:
     asked = "The mayor asked: “So the storm damaged 140 houses on the quay in Bergen?”"
     assert between("The storm in Bergen damaged 92 houses on the quay.", asked) == []

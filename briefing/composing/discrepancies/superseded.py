@@ -11,16 +11,17 @@ from briefing.checking.numbers import numbers
 from briefing.composing.measures import measures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from spacy.tokens import Doc
 
     from briefing.composing.corpus import Corpus
 
-# Words of a count that is still going on, or was taken anew.
-_COUNTING = frozenset(
-    "climb count estimate far increase initial latest least lift lower now raise revise rise toll update yet".split()
-)
+# Words of a count that is still going on: "at least", "the toll rose".
+_COUNTING = frozenset("climb count estimate increase least lift lower raise rise toll".split())
+# Words of what is still going on, or was told anew, be it a count or not: "now", "so far".
+_FOR_NOW = frozenset("far initial latest now revise update yet".split())
 # Words of what is counted as it is found: the later the report, the more of it.
 _MOUNTING = frozenset(
     """arrest case casualty collapse collect damage dead death destroy detain die displace drown evacuate fatality find
@@ -47,12 +48,17 @@ def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
     first, last = corpus.source_of(one).published, corpus.source_of(other).published
     if first is None or last is None or first == last:
         return False
-    words = {token.lemma_.lower() for place in (one, other) for token in corpus.docs[place]}
-    if words & _COUNTING:
+    words = {word for place in (one, other) for word in _words(corpus.docs[place])}
+    if words & _FOR_NOW or (counting and words & _COUNTING):
         return True
     earlier, later = (one, other) if first < last else (other, one)
     before, after = (_most(corpus, place) for place in (earlier, later))
     return bool(words & _MOUNTING) and before is not None and after is not None and before < after
+
+
+def _words(doc: Doc) -> Iterator[str]:
+    """The lemmas of a passage; "further" is none of "far"."""
+    return (token.lower_ if token.lower_ == "further" else token.lemma_.lower() for token in doc)
 
 
 def _is_tentative(doc: Doc) -> bool:
