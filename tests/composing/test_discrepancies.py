@@ -11,7 +11,7 @@ from briefing.composing.days import Dated, times_in
 from briefing.composing.discrepancies import names
 from briefing.composing.discrepancies.dates import differ_in_all
 from briefing.composing.discrepancies.numbers import are_of_parts
-from briefing.composing.discrepancies.polarity import has_been
+from briefing.composing.discrepancies.polarity import are_of_one_time, has_been
 from briefing.composing.discrepancies.superseded import is_superseded
 from briefing.composing.measures import measures
 from briefing.models.parser import load_parser
@@ -290,6 +290,14 @@ def test_a_later_count_supersedes_an_earlier_one() -> None:
 def test_what_had_been_is_known_by_the_main_verb(text: str, before: bool) -> None:
     (doc,) = load_parser().parse([text])
     assert has_been(doc) is before
+
+
+def test_what_never_was_had_not_been_before_either() -> None:
+    left, stayed, now = load_parser().parse(
+        ["The army had withdrawn its guns by nightfall.", "The guns never left the town.", "The guns are in the town."]
+    )
+    assert are_of_one_time(left, stayed)
+    assert not are_of_one_time(left, now)
 
 
 @pytest.mark.parametrize(

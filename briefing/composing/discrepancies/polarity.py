@@ -23,6 +23,11 @@ def contradiction(passages: tuple[Passage, Passage], weight: float) -> Discrepan
     return between("polarity", text, passages, weight, (passages[0].text, passages[1].text))
 
 
+def are_of_one_time(one: Doc, other: Doc) -> bool:
+    """Whether both speak of what had been before, or neither does; what never was, had not been before either."""
+    return has_been(one) == has_been(other) or any(token.lower_ == "never" for doc in (one, other) for token in doc)
+
+
 def has_been(doc: Doc) -> bool:
     """Whether a sentence tells what had been before: "had pleaded not guilty" denies no later plea."""
     verb = main_verb(doc)
