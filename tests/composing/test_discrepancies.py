@@ -165,12 +165,17 @@ def test_a_mounting_toll_is_no_discrepancy_with_the_day_before() -> None:
     ("first", "later", "superseded"),
     [
         ("The bridge is closed.", "The bridge is now open to lorries.", True),
+        ("The strike goes on.", "No strike was called so far.", True),
+        ("Oil prices fell after the attack.", "Oil prices rose after the attack.", True),
         ("The storm flooded 40 houses.", "The storm flooded at least 60 houses.", True),
+        ("Nobody was hurt in the fire.", "At least three people were hurt in the fire.", True),
+        ("At least three people were hurt in the fire.", "Nobody was hurt in the fire.", False),
         ("No officer was given live rounds.", "At least three officers carried live rounds.", False),
         ("The ban begins on 1 April.", "Parliament further decided that the ban begins on 1 May.", False),
+        ("The far-right party won.", "The far-right party lost.", False),
     ],
 )
-def test_what_is_so_for_now_or_counted_on_is_superseded(first: str, later: str, *, superseded: bool) -> None:
+def test_a_later_report_supersedes_what_it_tells_anew_or_counts_on(first: str, later: str, *, superseded: bool) -> None:
     read = corpus(source(1, first), source(2, later, published=dt.date(2025, 11, 3)))
     assert is_superseded(read, 0, 1) is superseded
 
@@ -292,12 +297,20 @@ def test_what_had_been_is_known_by_the_main_verb(text: str, before: bool) -> Non
     assert has_been(doc) is before
 
 
-def test_what_never_was_had_not_been_before_either() -> None:
-    left, stayed, now = load_parser().parse(
-        ["The army had withdrawn its guns by nightfall.", "The guns never left the town.", "The guns are in the town."]
-    )
-    assert are_of_one_time(left, stayed)
-    assert not are_of_one_time(left, now)
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The army had withdrawn its guns by nightfall.", "The guns never left the town.", True),
+        ("The army had withdrawn its guns.", "The guns never left: a reporter counted six of them on Friday.", True),
+        ("The army had withdrawn its guns by nightfall.", "The guns are in the town.", False),
+        ("Larsen had never been convicted of fraud.", "Larsen was convicted of fraud.", False),
+        ("Lund had pleaded guilty to fraud.", "Lund will never plead guilty to fraud.", False),
+        ("The court had rejected the appeal.", "The court accepted the appeal of Lund, who never confessed.", False),
+    ],
+)
+def test_what_never_was_had_not_been_before_either(one: str, other: str, *, same: bool) -> None:
+    here, there = load_parser().parse([one, other])
+    assert are_of_one_time(here, there) is same
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,16 @@ from briefing.composing.clauses import main_verb
 from briefing.composing.discrepancies.discrepancy import Discrepancy, between
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from briefing.memo import Passage
 
 _DENYING = frozenset(
     "no none nobody nothing never neither without fail deny refuse reject unsigned unsold unhurt voluntary".split()
 )
+
+# The relations of clauses that tell something else of somebody in the sentence.
+_BESIDE = frozenset({"relcl", "advcl", "acl"})
 
 
 def contradiction(passages: tuple[Passage, Passage], weight: float) -> Discrepancy:
@@ -24,8 +27,19 @@ def contradiction(passages: tuple[Passage, Passage], weight: float) -> Discrepan
 
 
 def are_of_one_time(one: Doc, other: Doc) -> bool:
-    """Whether both speak of what had been before, or neither does; what never was, had not been before either."""
-    return has_been(one) == has_been(other) or any(token.lower_ == "never" for doc in (one, other) for token in doc)
+    """Whether both speak of what had been before, or neither does, or one says that it never was."""
+    return has_been(one) == has_been(other) or any(_never_was(doc) for doc in (one, other))
+
+
+def _never_was(doc: Doc) -> bool:
+    """Whether a sentence says that something never was: not that it had never been till then, or never will be."""
+    return any(token.lower_ == "never" and _is_of_the_past(token.head) for token in doc)
+
+
+def _is_of_the_past(verb: Token) -> bool:
+    if verb.dep_ in _BESIDE or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    return not any(child.tag_ == "MD" or (child.dep_ == "aux" and child.lower_ == "had") for child in verb.children)
 
 
 def has_been(doc: Doc) -> bool:

@@ -1,27 +1,29 @@
-"""Figures that another supersedes: a count that goes on is no discrepancy with the count of the day before.
+"""What a later report supersedes: a state told anew, or a count that goes on, is no discrepancy with the day before.
 
 Nor is a draft's figure one with what was agreed.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.checking.numbers import numbers
+from briefing.composing.discrepancies.polarity import denies
 from briefing.composing.measures import measures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
-
     from spacy.tokens import Doc
 
     from briefing.composing.corpus import Corpus
 
-# Words of a count that is still going on: "at least", "the toll rose".
-_COUNTING = frozenset("climb count estimate increase least lift lower raise rise toll".split())
-# Words of what is still going on, or was told anew, be it a count or not: "now", "so far".
-_FOR_NOW = frozenset("far initial latest now revise update yet".split())
+# Words of what changes, or is told for the time being: "now", "the toll rose".
+_FOR_NOW = frozenset("climb increase initial lift lower now raise revise rise toll update yet".split())
+# "So far", not "the far right".
+_SO_FAR = frozenset({"so", "thus"})
+# Words of a count that may go on, where both passages have a figure: "at least".
+_COUNTING = frozenset("count estimate least".split())
 # Words of what is counted as it is found: the later the report, the more of it.
 _MOUNTING = frozenset(
     """arrest case casualty collapse collect damage dead death destroy detain die displace drown evacuate fatality find
@@ -38,27 +40,29 @@ _FINAL_ONE_DAY = frozenset(
 
 
 def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
-    """Whether of two passages, by their places, the later one counts on, or one alone has a figure that is not final.
+    """Whether of two passages, by their places, the later one supersedes the earlier, or one alone is not final.
 
-    It counts on in words that say so, or where it has more than before.
+    It supersedes where either speaks for the time being or of a change, or where the later one counts more.
     """
-    counting = all(measures(corpus.docs[place]) for place in (one, other))
-    if counting and _is_tentative(corpus.docs[one]) != _is_tentative(corpus.docs[other]):
+    docs = [corpus.docs[place] for place in (one, other)]
+    both_count = all(measures(doc) for doc in docs)
+    if both_count and _is_tentative(docs[0]) != _is_tentative(docs[1]):
         return True
     first, last = corpus.source_of(one).published, corpus.source_of(other).published
     if first is None or last is None or first == last:
         return False
-    words = {word for place in (one, other) for word in _words(corpus.docs[place])}
-    if words & _FOR_NOW or (counting and words & _COUNTING):
+    words = {token.lemma_.lower() for doc in docs for token in doc}
+    if words & _FOR_NOW or any(_says_so_far(doc) for doc in docs) or (both_count and words & _COUNTING):
         return True
     earlier, later = (one, other) if first < last else (other, one)
     before, after = (_most(corpus, place) for place in (earlier, later))
+    if before is None and denies(corpus.docs[earlier]):
+        before = Decimal(0)
     return bool(words & _MOUNTING) and before is not None and after is not None and before < after
 
 
-def _words(doc: Doc) -> Iterator[str]:
-    """The lemmas of a passage; "further" is none of "far"."""
-    return (token.lower_ if token.lower_ == "further" else token.lemma_.lower() for token in doc)
+def _says_so_far(doc: Doc) -> bool:
+    return any(here.lower_ in _SO_FAR and there.lower_ == "far" for here, there in pairwise(doc))
 
 
 def _is_tentative(doc: Doc) -> bool:
