@@ -47,7 +47,7 @@ _OF_ALL = 240
 _OF_CORPUS = 1500
 # From these chances on two passages tell one fact otherwise: that they do, and that both speak to one issue; the surer
 # the first, the less is asked of the second. Less of it is asked where they differ in a figure, and more of the first
-# where they differ in a name. Of what is printed for these 24 dossiers 50 of 57 are right.
+# where they differ in a name. Of what is printed for these 24 dossiers 51 of 58 are right.
 _DIFFERS, _ONE_ISSUE = 0.9, 0.93
 _SURELY_DIFFERS, _LIKELY_ONE_ISSUE = 0.95, 0.9
 _ISSUE_OF_FIGURES = 0.8

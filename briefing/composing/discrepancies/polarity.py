@@ -16,8 +16,8 @@ _DENYING = frozenset(
     "no none nobody nothing never neither without fail deny refuse reject unsigned unsold unhurt voluntary".split()
 )
 
-# The relations of clauses that tell something else of somebody in the sentence.
-_BESIDE = frozenset({"relcl", "advcl", "acl"})
+# The relations of clauses that tell something else beside the sentence's own.
+_BESIDE = frozenset({"acl", "advcl", "conj", "relcl"})
 
 
 def contradiction(passages: tuple[Passage, Passage], weight: float) -> Discrepancy:
@@ -33,13 +33,14 @@ def are_of_one_time(one: Doc, other: Doc) -> bool:
 
 def _never_was(doc: Doc) -> bool:
     """Whether a sentence says that something never was: not that it had never been till then, or never will be."""
-    return any(token.lower_ == "never" and _is_of_the_past(token.head) for token in doc)
+    return not has_been(doc) and any(token.lower_ == "never" and _is_past(token.head) for token in doc)
 
 
-def _is_of_the_past(verb: Token) -> bool:
-    if verb.dep_ in _BESIDE or verb.pos_ not in {"VERB", "AUX"}:
+def _is_past(verb: Token) -> bool:
+    beside = list(verb.children)
+    if verb.dep_ in _BESIDE or any(child.tag_ == "MD" or child.lower_ == "had" for child in beside):
         return False
-    return not any(child.tag_ == "MD" or (child.dep_ == "aux" and child.lower_ == "had") for child in verb.children)
+    return verb.tag_ in {"VBD", "VBN"} or any(child.lower_ == "did" for child in beside)
 
 
 def has_been(doc: Doc) -> bool:

@@ -5,15 +5,15 @@ Nor is a draft's figure one with what was agreed.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.checking.numbers import numbers
-from briefing.composing.discrepancies.polarity import denies
 from briefing.composing.measures import measures
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from spacy.tokens import Doc
 
     from briefing.composing.corpus import Corpus
@@ -22,14 +22,19 @@ if TYPE_CHECKING:
 _FOR_NOW = frozenset("climb increase initial lift lower now raise revise rise toll update yet".split())
 # "So far", not "the far right".
 _SO_FAR = frozenset({"so", "thus"})
-# Words of a count that may go on, where both passages have a figure: "at least".
+# Words of a count that may go on, where both passages have a figure or tell what is counted as it is found: "at least".
 _COUNTING = frozenset("count estimate least".split())
 # Words of what is counted as it is found: the later the report, the more of it.
 _MOUNTING = frozenset(
-    """arrest case casualty collapse collect damage dead death destroy detain die displace drown evacuate fatality find
-    hurt identify infect injure injury kill life miss missing patient perish recover rescue trap vaccinate victim
-    wound""".split()
+    """arrest cancel case casualty collapse collect damage dead death destroy detain die displace drown evacuate
+    fatality find hurt identify infect injure injury kill life miss missing patient perish recover rescue trap
+    vaccinate victim wound""".split()
 )
+
+# "No casualties", "nobody was hurt", "no one".
+_NOBODY = frozenset({"no", "nobody", "none"})
+# "Found no evidence", "no case against him": nothing is counted there.
+_NO_COUNT = frozenset({"case", "find"})
 
 # What may be a draft, or not yet final: "preliminary figures", "a draft of the text", not "a preliminary hearing".
 _TENTATIVE = frozenset({"draft", "preliminary", "provisional", "tentative"})
@@ -52,13 +57,24 @@ def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
     if first is None or last is None or first == last:
         return False
     words = {token.lemma_.lower() for doc in docs for token in doc}
-    if words & _FOR_NOW or any(_says_so_far(doc) for doc in docs) or (both_count and words & _COUNTING):
+    mounts = bool(words & _MOUNTING)
+    if words & _FOR_NOW or any(map(_says_so_far, docs)) or (words & _COUNTING and (both_count or mounts)):
         return True
     earlier, later = (one, other) if first < last else (other, one)
+    some = bool(measures(corpus.docs[later])) and not measures(corpus.docs[earlier])
+    if some and _counts_nobody(corpus.docs[earlier]):
+        return True
     before, after = (_most(corpus, place) for place in (earlier, later))
-    if before is None and denies(corpus.docs[earlier]):
-        before = Decimal(0)
-    return bool(words & _MOUNTING) and before is not None and after is not None and before < after
+    return mounts and before is not None and after is not None and before < after
+
+
+def _counts_nobody(doc: Doc) -> bool:
+    """Whether a sentence says that nobody, or nothing, is among what is counted as it is found."""
+    return any(
+        {word.lemma_.lower() for word in (token, token.head, token.head.head)} & (_MOUNTING - _NO_COUNT)
+        for token in doc
+        if token.lower_ in _NOBODY
+    )
 
 
 def _says_so_far(doc: Doc) -> bool:
