@@ -173,6 +173,7 @@ def test_a_mounting_toll_is_no_discrepancy_with_the_day_before() -> None:
         ("Nobody was hurt in the fire on 28 October.", "The fire hurt 30 guests.", True),
         ("Twelve sailors were found, and nobody was hurt.", "Nine sailors were found.", False),
         ("No casualties were reported.", "The blast killed two people.", True),
+        ("No flights were cancelled.", "The storm cancelled 30 flights.", True),
         ("The fire hurt guests.", "The fire hurt 30 guests.", False),
         ("The attack did not damage the dam.", "The attack on 28 October damaged the dam.", False),
         ("The court found no evidence of fraud.", "The court found evidence of fraud in three contracts.", False),
@@ -312,7 +313,9 @@ def test_what_had_been_is_known_by_the_main_verb(text: str, before: bool) -> Non
     [
         ("The army had withdrawn its guns by nightfall.", "The guns never left the town.", True),
         ("The army had withdrawn its guns.", "The guns never left: a reporter counted six of them on Friday.", True),
+        ("The army had withdrawn its guns.", "Never did the guns leave the town.", True),
         ("The army had withdrawn its guns by nightfall.", "The guns are in the town.", False),
+        ("Lund had bought the bridge.", "Lund sold a bridge never finished by the city.", False),
         ("Larsen had never been convicted of fraud.", "Larsen was convicted of fraud.", False),
         ("Lund had pleaded guilty to fraud.", "Lund will never plead guilty to fraud.", False),
         ("Larsen had insisted that he never took bribes.", "Larsen admitted that he took bribes.", False),

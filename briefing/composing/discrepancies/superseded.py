@@ -61,20 +61,20 @@ def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
     if words & _FOR_NOW or any(map(_says_so_far, docs)) or (words & _COUNTING and (both_count or mounts)):
         return True
     earlier, later = (one, other) if first < last else (other, one)
-    some = bool(measures(corpus.docs[later])) and not measures(corpus.docs[earlier])
-    if some and _counts_nobody(corpus.docs[earlier]):
+    if _counts_nobody(corpus.docs[earlier]) and measures(corpus.docs[later]):
         return True
     before, after = (_most(corpus, place) for place in (earlier, later))
     return mounts and before is not None and after is not None and before < after
 
 
 def _counts_nobody(doc: Doc) -> bool:
-    """Whether a sentence says that nobody, or nothing, is among what is counted as it is found."""
-    return any(
-        {word.lemma_.lower() for word in (token, token.head, token.head.head)} & (_MOUNTING - _NO_COUNT)
+    """Whether a sentence counts nothing, and says that nobody is among what is counted as it is found."""
+    counted = (
+        {word.lemma_.lower() for word in (token, token.head, token.head.head)}
         for token in doc
         if token.lower_ in _NOBODY
     )
+    return not measures(doc) and any(lemmas & (_MOUNTING - _NO_COUNT) for lemmas in counted)
 
 
 def _says_so_far(doc: Doc) -> bool:
