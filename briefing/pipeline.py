@@ -233,6 +233,7 @@ def _composed(
     from briefing.models.remembering import (
         RememberingEncoder,
         RememberingFacts,
+        RememberingInContext,
         RememberingJudge,
         RememberingParser,
     )
@@ -249,6 +250,7 @@ def _composed(
         parser=parser,
         encoder=encoder,
         facts=facts,
+        in_context=RememberingInContext(judged),
         judge=RememberingJudge(judged),
         writer=means.writer,
     )

@@ -17,6 +17,7 @@ from briefing.composing.explaining import reasons
 from briefing.composing.gaps import gaps, unmatched_gap
 from briefing.composing.grouping import groups
 from briefing.composing.hearsay import independent_origins
+from briefing.composing.in_context import read_in_context
 from briefing.composing.introductions import introduced
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from briefing.condensing.summarizer import Length
     from briefing.models.encoder import Encodes
     from briefing.models.heads.facts import JudgesFacts
+    from briefing.models.heads.in_context import ReadsInContext
     from briefing.models.heads.pairs import JudgesPairs
     from briefing.models.parser import Parses
     from briefing.reasons import Reasons
@@ -63,6 +65,7 @@ def compose(
     parser: Parses,
     encoder: Encodes,
     facts: JudgesFacts,
+    in_context: ReadsInContext,
     judge: JudgesPairs,
     writer: Writer | None = None,
 ) -> Composition:
@@ -74,7 +77,9 @@ def compose(
     corpus = gather(dossier.sources, parser, encoder)
     asked = encoder.encode([subject])[0] if subject else None
     told = ranked(candidates(summaries, corpus, parser, encoder), asked, corpus.headlines)
-    listed = shortlisted(told)
+    again = {one.statement: one for one in read_in_context(shortlisted(told), corpus, in_context)}
+    told = [again.get(one.statement, one) for one in told]
+    listed = [one for one in again.values() if one.point != "background"]
     compared = comparable(corpus)
     relations = relate(listed, corpus, compared, facts)
     if writer is not None:

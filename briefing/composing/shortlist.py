@@ -1,7 +1,7 @@
-"""Which candidates are worth judging by each other: the best of each section.
+"""Which candidates are worth judging again, and by each other: the best of each section.
 
-Judging takes a pass of a model for each pair, so that it is spent on what could become a finding. However many
-documents there are, the list is as long.
+Judging takes a pass of a model for each of them, and for each pair, so that it is spent on what could become a finding.
+However many documents there are, the list is as long.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ _OF_A_SECTION = 40
 
 
 def shortlisted(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with the most merit of each section, in the order given; background is none."""
+    """The candidates with the most merit of each section, in the order given.
+
+    The best of the background are among them: read again, some of it is none.
+    """
     taken = Counter[str]()
     kept = set[int]()
     for index in sorted(range(len(candidates)), key=lambda index: (-candidates[index].merit, index)):
-        section = SECTION_OF.get(candidates[index].point)
-        if section is not None and taken[section] < _OF_A_SECTION:
+        section = SECTION_OF.get(candidates[index].point, "background")
+        if taken[section] < _OF_A_SECTION:
             taken[section] += 1
             kept.add(index)
     return [candidate for index, candidate in enumerate(candidates) if index in kept]

@@ -20,8 +20,9 @@ import numpy as np
 
 from briefing.models.encoder import load_encoder
 from briefing.models.heads.facts import RECIPE, FactJudgements, load_fact_judge
+from briefing.models.heads.in_context import load_in_context_reader
 from briefing.models.heads.pairs import PairJudgements, load_pair_judge
-from briefing.models.heads.pins import FACTS, PAIRS, REREADING, SENTENCES
+from briefing.models.heads.pins import FACTS, IN_CONTEXT, PAIRS, REREADING, SENTENCES
 from briefing.models.heads.sentences import Judged
 from briefing.models.parser import load_parser
 from briefing.models.store import ENCODER, PARSER, REREADER
@@ -103,6 +104,25 @@ class RememberingFacts:
         return FactJudgements(
             **_judged(self._folder, key, len(pairs), names, lambda: vars(load_fact_judge().judge(pairs)))
         )
+
+
+class RememberingInContext:
+    """Judges sentences as the in-context head does, and keeps what came out in ``folder``, one file a list of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def judge(self, sentences: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Judge the second text of each pair, which the first is the context of: shape ``(n, 5)``.
+
+        Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
+        """
+        key = ["in context", REREADER.sha256, IN_CONTEXT.sha256, *sentences]
+
+        def compute() -> Arrays:
+            return {"point": load_in_context_reader().judge(sentences)}
+
+        return _judged(self._folder, key, len(sentences), ["point"], compute)["point"]
 
 
 class RememberingParser:

@@ -14,6 +14,7 @@ from briefing.composing.relations import Relations, relate
 from briefing.memo import Dossier, Finding, Source, Statement, Summary, Unread
 from briefing.models.encoder import load_encoder
 from briefing.models.heads.facts import load_fact_judge
+from briefing.models.heads.in_context import load_in_context_reader
 from briefing.models.heads.pairs import load_pair_judge
 from briefing.models.parser import load_parser
 from briefing.reading import passages
@@ -89,6 +90,7 @@ def composed(
         parser=load_parser(),
         encoder=load_encoder(),
         facts=load_fact_judge(),
+        in_context=load_in_context_reader(),
         judge=load_pair_judge(),
     )
 

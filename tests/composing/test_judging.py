@@ -103,7 +103,7 @@ def test_a_wish_or_a_comment_is_no_accord(text: str, kinds: list[str]) -> None:
 
 
 def test_what_is_not_plainly_a_dispute_is_one_only_at_a_reports_beginning() -> None:
-    doubtful = "Trump said the United States would cut tariffs on Chinese goods from 57 to 47 percent."
+    doubtful = "The union asked for eight percent, and the port offered three."
     plain = "Peru accused Chile of fishing with illegal nets near Tacna."
     below = composed(source(1, f"{RADAR} {plain} The crossing takes four hours. {doubtful}"))
     assert [finding.text for finding in below.findings] == [RADAR, plain]

@@ -35,7 +35,7 @@ def test_next_steps_come_in_the_order_of_their_days_and_those_without_last() -> 
 
 
 def test_of_steps_that_cannot_be_dated_those_that_name_a_time_come_first() -> None:
-    text = "Norway will sell two old frigates to Peru. Foreign Minister Ingrid Larsen will visit China in April."
+    text = "Norway will publish its report on the ferries. Foreign Minister Ingrid Larsen will visit China in April."
     steps = composed(source(1, text, published=None)).findings
     assert [finding.when and finding.when.text for finding in steps] == ["April", None]
 
@@ -51,7 +51,7 @@ def test_a_short_memo_has_fewer_findings_than_a_long_one() -> None:
     text = (
         "Peru accused Chile of illegal fishing. Norway warned Denmark of a strike in its ports. "
         "Ghana condemned the coup in Mali. Japan rejected the Korean claim to an island. "
-        "Kenya sued Uganda over a dam on the river."
+        "Kenya threatened on Tuesday to sue Uganda over a dam on the river."
     )
     short, long = (len(composed(source(1, text), length=length).findings) for length in ("short", "long"))
     assert 0 < short < long

@@ -14,7 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.models.parser import Parser, load_parser
-from briefing.models.remembering import RememberingEncoder, RememberingFacts, RememberingJudge, RememberingParser
+from briefing.models.remembering import (
+    RememberingEncoder,
+    RememberingFacts,
+    RememberingInContext,
+    RememberingJudge,
+    RememberingParser,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +62,7 @@ WAYS: dict[str, Callable[[Path], Arrays]] = {
     "encode": lambda folder: {"vectors": RememberingEncoder(folder).encode(TEXTS)},
     "judge": lambda folder: vars(RememberingEncoder(folder).judge(TEXTS)),
     "facts": lambda folder: vars(RememberingFacts(folder).judge(PAIRS)),
+    "in context": lambda folder: {"point": RememberingInContext(folder).judge(PAIRS)},
     "pairs": lambda folder: vars(RememberingJudge(folder).judge(PAIRS)),
     "parse": lambda folder: as_arrays(RememberingParser(folder).parse(TEXTS)),
 }

@@ -14,7 +14,7 @@ from benchmarks.stance import LABELS
 from briefing.models.heads.sentences import CODES, FIRMNESS, OUTLOOK
 from briefing.models.heads.sentences import POINTS as KINDS
 from training import labels
-from training.labels import POINTS, UNSEEN_POINTS, labelled_pairs, labelled_points, labelled_sentences
+from training.labels import HELD_EVENTS, POINTS, UNSEEN_POINTS, labelled_pairs, labelled_points, labelled_sentences
 
 FOLDER = Path(labels.__file__).parent
 SENTENCES = list(rows(FOLDER / "sentences.jsonl"))
@@ -53,6 +53,12 @@ def test_there_are_as_many_as_the_read_me_says() -> None:
     assert f"| `pairs.jsonl` | {len(PAIRS):,} |" in read_me
     for path in (POINTS, UNSEEN_POINTS):
         assert f"| `{path.name}` | {len(list(rows(path))):,} |" in read_me
+
+
+def test_held_events_are_among_the_labelled_ones() -> None:
+    held = HELD_EVENTS.read_text(encoding="utf-8").split()
+    assert len(held) == len(set(held)) == 70
+    assert set(held) < {row["sentence"][0] for row in rows(POINTS)}
 
 
 def test_every_sentence_of_an_event_is_something_to_a_memo() -> None:

@@ -23,6 +23,9 @@ POINTS = _FOLDER / "points.jsonl"
 UNSEEN_POINTS = _FOLDER / "points-retelling.jsonl"
 """Those of other events, which neither head saw."""
 
+HELD_EVENTS = _FOLDER / "held-events.txt"
+"""The ids of 70 of the events of ``POINTS`` that neither the sentence head nor the in-context head saw."""
+
 
 @dataclass(frozen=True)
 class LabelledSentence:

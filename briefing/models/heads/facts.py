@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from briefing.models.heads.cross_encoder import load_cross_encoder
-from briefing.models.heads.pins import FACTS
+from briefing.models.heads.pins import FACTS, REREADING
 from briefing.models.heads.rereading import load_rereader
 
 if TYPE_CHECKING:
@@ -106,4 +106,4 @@ def load_fact_judge() -> FactJudge:
 
 @cache
 def _rereader() -> PairReader:
-    return load_rereader(JUDGEMENTS)
+    return load_rereader(REREADING, JUDGEMENTS)

@@ -43,6 +43,11 @@ SENTENCES = Head(
     "bbc12e7064b8cd9ee6d6344ef8c8f0268a926d80e7af3704c662682c12f3b2e1",
     "single sentences: stance, outlook, what they are to a memo",
 )
+IN_CONTEXT = Head(
+    "in-context",
+    "1d34a6478f4d217d47d11588eeab27c7581996f8f107a43ea15140bd644ccc04",
+    "what a sentence is to a memo, read with what stands before it, by the adapted rereader",
+)
 SALIENCE = Head(
     "salience", "8a0074e6728e9420288f8a4a90c56778aaf11702d89366e969b424b3aacd1aba", "which sentences carry a document"
 )
@@ -52,4 +57,4 @@ RETELLING = Head(
     "whether two sentences of a dossier report one fact, by what stands around them",
 )
 
-HEADS = (PAIRS, FACTS, REREADING, SENTENCES, SALIENCE, RETELLING)
+HEADS = (PAIRS, FACTS, REREADING, SENTENCES, IN_CONTEXT, SALIENCE, RETELLING)

@@ -1,7 +1,7 @@
-"""Rereading: a larger encoder, adapted, judges once more what the fact head has judged.
+"""Rereading: a larger encoder, adapted, judges once more what a smaller head has judged.
 
-It has five times the small encoder's parameters. It also takes many times as long, so that only the pairs that matter
-are read again. Its judgements are the fact head's.
+It has five times the small encoder's parameters. It also takes many times as long, so that only what matters is read
+again. How it was adapted, and what it judges, is a head's: one for pairs of sentences, one for sentences in context.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from briefing.errors import ModelCorrupt, OutputError
 from briefing.models.encoder import has_bfloat16
 from briefing.models.heads.cross_encoder import MAX_TOKENS
 from briefing.models.heads.pair_reader import EncoderPairs, PairReader
-from briefing.models.heads.pins import REREADING
 from briefing.models.heads.weights import read_weights
 from briefing.models.loading import SAFE, quietly
 from briefing.models.store import cache_folder, joined_rereader
@@ -23,17 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from briefing.models.heads.networks import RereadingNetwork
+    from briefing.models.heads.pins import Head
 
 BATCH_TOKENS = 2048
 _OPENS, _PADS, _ENDS = "<s>", "<pad>", "</s>"
 
 
-def load_rereader(judgements: Mapping[str, Sequence[str]]) -> PairReader:
-    """Read what was learned, and the rereader.
+def load_rereader(head: Head, judgements: Mapping[str, Sequence[str]]) -> PairReader:
+    """Read what was learned for a head, and the rereader.
 
     Raises ``ModelMissing`` or ``ModelCorrupt``, or ``OutputError`` where the rereader can be joined nowhere.
     """
-    tensors, about = read_weights(REREADING)
+    tensors, about = read_weights(head)
     classes = {name: len(names) for name, names in judgements.items()}
     try:
         folder = joined_rereader(cache_folder())
@@ -45,7 +45,7 @@ def load_rereader(judgements: Mapping[str, Sequence[str]]) -> PairReader:
             network, tokenized = load_network(folder, classes), load_tokenized(folder)
     found = network.load_state_dict(tensors, strict=False)
     if found.unexpected_keys or network.learned().keys() & set(found.missing_keys):
-        raise ModelCorrupt(f"the weights of the head {REREADING.name} are not those of its network")
+        raise ModelCorrupt(f"the weights of the head {head.name} are not those of its network")
     network.fold()
     return PairReader(network, tokenized, about["temperatures"], judgements, BATCH_TOKENS)
 

@@ -13,6 +13,7 @@ from briefing.models import joining
 from briefing.models.derived import HASHES
 from briefing.models.heads.cross_encoder import MAX_TOKENS
 from briefing.models.heads.facts import CARRIES, ISSUE, JUDGEMENTS
+from briefing.models.heads.pins import REREADING
 from briefing.models.heads.rereading import load_rereader, load_tokenized
 from briefing.models.store import joined_rereader
 
@@ -35,7 +36,7 @@ SAME, DIFFERS = CARRIES.index("same"), CARRIES.index("differs")
 
 @pytest.fixture(scope="module")
 def rereader() -> PairReader:
-    return load_rereader(JUDGEMENTS)
+    return load_rereader(REREADING, JUDGEMENTS)
 
 
 @pytest.fixture(scope="module")
@@ -103,4 +104,4 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     (tmp_path / "cache").write_text("a file")
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
 
-    assert load_rereader(JUDGEMENTS).chances([(PARAPHRASE, STORM)])["carries"].shape == (1, 3)
+    assert load_rereader(REREADING, JUDGEMENTS).chances([(PARAPHRASE, STORM)])["carries"].shape == (1, 3)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from safetensors import safe_open
 
 from briefing.errors import ModelCorrupt, ModelMissing
-from briefing.models.heads.pins import HEADS, PAIRS, SALIENCE, SENTENCES, Head
+from briefing.models.heads.pins import HEADS, IN_CONTEXT, PAIRS, REREADING, SALIENCE, SENTENCES, Head
 from briefing.models.heads.weights import FOLDER, read_weights, verify_head
 from briefing.models.store import ENCODER, REREADER
 
@@ -130,7 +130,7 @@ def test_a_file_changed_after_it_was_verified_is_hashed_again(tmp_path: Path) ->
 
 @each_head
 def test_a_card_names_the_model_that_a_head_starts_from_and_its_own_weights(head: Head) -> None:
-    base = REREADER if head.name == "rereading" else ENCODER
+    base = REREADER if head in {REREADING, IN_CONTEXT} else ENCODER
     assert f"{base.name} ({base.licence}), SHA-256 {base.sha256}" in card(head)
     assert f"SHA-256 {head.sha256}" in card(head)
     assert head.licence in card(head)
