@@ -33,6 +33,11 @@ _EVENTS = frozenset(
     """ballot ceremony conference congress consultation debate deadline dialogue drill election exercise hearing
     launch meeting negotiation poll preparation referendum round session summit talk trial trip vote visit""".split()
 )
+# What somebody made or set going acts no more than an event does.
+_DEEDS = frozenset(
+    """agreement appeal bill case decision law lawsuit march measure move order plan proposal protest rally report rule
+    ruling statement strike suit verdict""".split()
+)
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PLACES = frozenset({"LOC", "FAC", "DATE", "TIME"})
 _BELONGING = frozenset({"amod", "compound", "nmod", "poss"})
@@ -176,9 +181,9 @@ def _of_deadline(token: Token) -> Token | None:
 
 
 def _acting(verb: Token) -> str | None:
-    """Who is to act: a named subject. An event is what is to come, not who brings it about."""
+    """Who is to act: a named subject. An event or a deed is what is to come, not who brings it about."""
     subject = _subject(verb)
-    if subject is None or subject.lemma_.lower() in _EVENTS or not _is_named(subject):
+    if subject is None or subject.lemma_.lower() in _EVENTS | _DEEDS or not _is_named(subject):
         return None
     return _phrase(subject)
 

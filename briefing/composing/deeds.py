@@ -14,6 +14,9 @@ _FEW = frozenset({"few", "neither", "no", "nobody", "none"})
 _AGREEING = frozenset({"accept", "agree", "sign"})
 _AGREEMENTS = frozenset({"accord", "agreement", "deal", "pact"})
 _WISHING = frozenset({"must", "ought", "should"})
+_CONSIDERING = frozenset({"consider", "contemplate", "mull", "ponder", "think", "weigh"})
+_CHANCES = frozenset({"chance", "possibility"})
+_QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
 def is_state(doc: Doc) -> bool:
@@ -45,6 +48,24 @@ def is_wish(doc: Doc) -> bool:
     """Whether a sentence tells of somebody's wish: "Lund told Berg that both should talk", not "both agreed that"."""
     reported = (verb for verb in told_verbs(doc) if verb.dep_ == "ccomp" and verb.head.lemma_ != "agree")
     return any(child.lower_ in _WISHING for verb in reported for child in verb.children)
+
+
+def is_question(doc: Doc) -> bool:
+    """Whether a sentence tells what somebody asked: "was asked whether it was so", not "asked that it be put off"."""
+    verb = main_verb(doc)
+    if verb is None or verb.lemma_ != "ask":
+        return False
+    firsts = (child.left_edge for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i)
+    return any(first.lower_ in {"if", "whether"} or first.tag_ in _QUESTIONS for first in firsts)
+
+
+def is_only_considered(doc: Doc) -> bool:
+    """Whether what is to come is but thought about: "is considering it", "there is a chance that he runs"."""
+    return any(
+        (token.tag_ == "VBG" and token.lemma_ in _CONSIDERING and any(one.lemma_ == "be" for one in token.children))
+        or (token.lemma_ in _CHANCES and any(one.dep_ in {"acl", "ccomp", "relcl"} for one in token.children))
+        for token in doc
+    )
 
 
 def is_of_agreeing(doc: Doc) -> bool:

@@ -125,7 +125,10 @@ def can_be_compared(corpus: Corpus) -> bool:
 
 
 def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
-    """How many accords and disputes one origin alone reports, where there are others to compare with."""
+    """For how many accords and disputes no second origin was found, where there are others to compare with.
+
+    Another may tell them all the same, in words in which it was not seen.
+    """
     if not can_be_compared(corpus):
         return []
     told = [finding for finding in findings if finding.kind in {"accord", "dispute"}]
@@ -133,8 +136,7 @@ def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
     if not lone:
         return []
     citations = tuple(passage for finding in lone for passage in finding.citations)
-    verb = "rests" if len(lone) == 1 else "rest"
-    text = f"{len(lone)} of the {len(told)} accords and disputes above {verb} on one origin alone."
+    text = f"No second origin was found for {len(lone)} of the {len(told)} accords and disputes above."
     return [Gap(text=text, kind="single_origin", citations=citations)]
 
 

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from briefing.checking.literals import violations
 from briefing.composing.chosen import Chosen, Passed
 from briefing.composing.clauses import parties
-from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_of_agreeing, is_of_few, is_state, is_wish
+from briefing.composing.deeds import (
+    is_comment_on_the_day,
+    is_lasting,
+    is_of_agreeing,
+    is_of_few,
+    is_only_considered,
+    is_question,
+    is_state,
+    is_wish,
+)
 from briefing.composing.gaps import open_from
 from briefing.composing.hearsay import independent_origins
 from briefing.composing.ranking import corroboration
@@ -156,6 +165,8 @@ def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: b
         return "is contradicted by another source"
     if (kind == "dispute" and centre.stance.score > _LEANS) or (kind == "accord" and centre.stance.score < -_LEANS):
         return "leans to the other side"
+    if is_question(centre.doc):
+        return "tells what somebody asked, and not what is so"
     if kind == "accord" and is_comment_on_the_day(centre.doc):
         return "comments on how things are"
     if kind == "accord" and is_of_few(centre.doc):
@@ -184,9 +195,11 @@ def _doubt(centre: Candidate, kind: Kind | None) -> str | None:
 
 
 def _firmness(centre: Candidate) -> Firmness | None:
-    """How firm a step is: by its form where that says so, else as the sentence head judges it."""
+    """How firm a step is: by its words where these say so, else as the sentence head judges it."""
     if centre.step is not None and centre.step.firmness is not None:
         return centre.step.firmness
+    if is_only_considered(centre.doc):
+        return "expected"
     return centre.outlook.firmness if centre.outlook is not None else None
 
 

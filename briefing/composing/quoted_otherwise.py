@@ -175,9 +175,10 @@ def _are_other_words(here: Sequence[Token], there: Sequence[Token]) -> bool:
     if not mine or not theirs or any(_is_short_form(token) for token in (*here, *there) if token.pos_ in _CONTENT):
         return False
     shortened = mine.startswith(theirs) or theirs.startswith(mine)
-    alike = SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= _SPELLING
-    # The lemmatizer may take one word for two: "allied".
-    return not shortened and not alike and _letters(here) != _letters(there)
+    # The lemmatizer may take one word for two ("allied"), and knows no "lyin'".
+    spelled = ((mine, theirs), (_letters(here), _letters(there)))
+    alike = any(SequenceMatcher(None, *both, autojunk=False).ratio() >= _SPELLING for both in spelled)
+    return not shortened and not alike
 
 
 def _content(tokens: Sequence[Token]) -> str:

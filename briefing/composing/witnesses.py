@@ -15,6 +15,7 @@ from briefing.composing.clauses import told_verbs
 from briefing.composing.details import gives_otherwise, lacks_its_rank
 from briefing.composing.points import is_history, span_of
 from briefing.composing.relations import NEAR
+from briefing.composing.remarks import has_its_remark
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,7 +44,8 @@ def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tupl
     best: dict[str, tuple[float, int]] = {}
     for place in map(int, np.flatnonzero(near >= NEAR)):
         passage = corpus.passages[place]
-        chance = relations.of(passage.text, candidate.statement.text).carries
+        quoting = has_its_remark(corpus.docs[place], candidate.doc)
+        chance = 1.0 if quoting else relations.of(passage.text, candidate.statement.text).carries
         if (
             passage.source != candidate.source.id
             and chance > best.get(passage.source, (0.0, 0))[0]
@@ -58,9 +60,12 @@ def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Rela
 
     It does not where it counts or dates otherwise, tells of a year long before, tells for once what happened again,
     tells of one what the statement calls the first, or tells only what the statement mentions beside. What stands
-    without witnesses (all but what happened) takes only sure ones, and so does what is told of the opposite side.
+    without witnesses (all but what happened) takes only sure ones, and so does what is told of the opposite side. A
+    remark is carried by whoever quotes it word for word.
     """
     text, statement, doc = corpus.passages[place].text, candidate.statement.text, corpus.docs[place]
+    if has_its_remark(doc, candidate.doc):
+        return True
     if not relations.carries(text, statement) or gives_otherwise(candidate.doc, doc):
         return False
     sure = relations.of(text, statement).carries >= _SURE

@@ -57,7 +57,7 @@ GAPS: dict[GapKind, str] = {
     "no_comment": "No comment",
     "undisclosed": "Not disclosed",
     "unmatched": "No second origin found",
-    "single_origin": "One origin only",
+    "single_origin": "One origin found",
     "discrepancy": "Unresolved",
     "quotation": "Quoted differently",
     "language": "Language",

@@ -93,6 +93,8 @@ def test_who_has_no_name_is_not_told(parser: Parser, text: str) -> None:
         "The upcoming summit in Oslo is about fish.",
         "Preparations for the meeting of Norland and Sudland began on Friday.",
         "More meetings are coming soon.",
+        "Norland's ruling will be appealed against in May.",
+        "Protests against Norland will go on in Arden on Friday.",
     ],
 )
 def test_an_event_is_to_come_but_nobody_brings_it_about(parser: Parser, text: str) -> None:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.composing.deeds import is_comment_on_the_day, is_lasting, is_of_agreeing, is_of_few, is_state, is_wish
+from briefing.composing.deeds import (
+    is_comment_on_the_day,
+    is_lasting,
+    is_of_agreeing,
+    is_of_few,
+    is_only_considered,
+    is_question,
+    is_state,
+    is_wish,
+)
 from briefing.models.parser import load_parser
 
 if TYPE_CHECKING:
@@ -74,3 +83,31 @@ def test_a_comment_is_known_though_its_verb_is_read_as_a_noun() -> None:
     )
     assert next(token for token in parsed if token.dep_ == "ROOT").pos_ == "NOUN"
     assert is_comment_on_the_day(parsed)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Lund was asked whether the minister was right.", True),
+        ("Reporters asked why the mayor had left.", True),
+        ("Lima asked that the sale be delayed.", False),
+        ("Peru asked Chile to withdraw its ships.", False),
+        ("Asked what he would do, Lund said that he would stay.", False),
+    ],
+)
+def test_what_somebody_asked_says_nothing_of_what_is_so(text: str, asks: bool) -> None:
+    assert is_question(doc(text)) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "considered"),
+    [
+        ("Lund is thinking about scrapping the law.", True),
+        ("Officials said that Norway is weighing a ban on the ships.", True),
+        ("There is a chance that Berg will run for his old seat.", True),
+        ("The council considered the plan and will vote on Friday.", False),
+        ("Lund thinks that Chile will leave.", False),
+    ],
+)
+def test_what_is_only_thought_about_is_not_announced(text: str, considered: bool) -> None:
+    assert is_only_considered(doc(text)) == considered

@@ -78,6 +78,7 @@ def test_a_finding_of_one_origin_is_a_gap_where_there_are_others_to_ask() -> Non
     dispute = "Peru accused Chile of fishing with illegal nets near Tacna."
     gap = gap_of("single_origin", composed(source(1, f"{SENTENCE} {dispute}"), source(2, SENTENCE)))
     assert [passage.text for passage in gap.citations] == [dispute]
+    assert gap.text == "No second origin was found for 1 of the 2 accords and disputes above."
 
 
 BRIDGE = "The old railway bridge at Voss collapsed into the river on Monday night."

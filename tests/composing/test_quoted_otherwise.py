@@ -94,3 +94,8 @@ def test_two_speakers_say_two_things() -> None:
 
 def test_however_many_copies_there_are_the_remark_is_told_once() -> None:
     assert len(words(*[_BEST] * 8, *[_THINGS] * 8)) == 1
+
+
+def test_a_word_as_it_is_spoken_is_no_other_word() -> None:
+    remark = "Lund called him “the most lying mayor that the old town of Bergen has ever had.”"
+    assert words(remark, remark.replace("lying", "lyin’")) == []

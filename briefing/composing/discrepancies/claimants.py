@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SAYING = frozenset(
     """acknowledge add admit allege announce answer argue assert believe claim confirm contend declare deny estimate
-    explain insist maintain note recall reply report say state stress tell think warn write""".split()
+    explain insist maintain note recall reply report say state stress tell think tweet warn write""".split()
 )
 # What is read says the same to everybody, and is no party.
 _READ = frozenset("agreement annex document law letter minute paper record report statement text timetable".split())
