@@ -27,7 +27,7 @@ from briefing.models.store import REREADER, cache_folder, joined_rereader
 from training import cards
 from training.labels import DOSSIERS, POINTS, SHORT_DOSSIERS
 from training.points import of_dossiers, of_news
-from training.runs import Run
+from training.runs import Run, bucketed
 from training.told import OPEN, class_weights, kinds_of, loss_of, measured, rounds_of, targets_of
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ _DROPOUT = 0.1
 _MOST = {"same": 24, "differs": 40, "voices": 10, "hard": 20, "other": 6, "beside": 3, "apart": 3}
 # Of a matter's pairs that tell one fact, so many are turned into ones that tell it otherwise.
 _TURNED = 10
-# Batches are cut from this many batches' worth of pairs sorted by length.
-_BUCKET = 20
 CARD = cards.Card(
     title="Rereading head: carrying, issue",
     use="Reads two sentences of one matter at once, with the larger encoder, adapted at rank 8; judges what the fact "
@@ -126,13 +124,7 @@ def _order(tokens: Sequence[list[int]], told: int, chance: random.Random) -> lis
     """Batches of places, each of like lengths: those from ``told`` on fall into the first part."""
     place_in_time = [chance.random() * (1.0 if place < told else _INFERRED) for place in range(len(tokens))]
     mixed = sorted(range(len(tokens)), key=lambda place: place_in_time[place])
-    batches = []
-    for start in range(0, len(mixed), _BUCKET * SIZE):
-        bucket = sorted(mixed[start : start + _BUCKET * SIZE], key=lambda place: len(tokens[place]))
-        cut = [bucket[first : first + SIZE] for first in range(0, len(bucket), SIZE)]
-        chance.shuffle(cut)
-        batches += cut
-    return batches
+    return bucketed(mixed, [len(one) for one in tokens], SIZE, chance)
 
 
 def _logits(network: RereadingNetwork, told: Sequence[Told]) -> dict[str, NDArray[np.float32]]:

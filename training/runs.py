@@ -14,6 +14,7 @@ from rich.console import Console
 from briefing.models.encoder import has_bfloat16
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
@@ -23,6 +24,19 @@ _TALK = Console(stderr=True)
 _WARM_UP = 0.06
 _WEIGHT_DECAY = 0.01
 _MOST_GRADIENT = 1.0
+# Batches are cut from this many batches' worth of places sorted by length.
+_BUCKET = 20
+
+
+def bucketed(order: Sequence[int], lengths: Sequence[int], size: int, chance: random.Random) -> list[list[int]]:
+    """Batches of at most ``size`` places, of like lengths each: little padding, and still near to the order given."""
+    batches = []
+    for start in range(0, len(order), _BUCKET * size):
+        bucket = sorted(order[start : start + _BUCKET * size], key=lambda place: lengths[place])
+        cut = [bucket[first : first + size] for first in range(0, len(bucket), size)]
+        chance.shuffle(cut)
+        batches += cut
+    return batches
 
 
 class Run:

@@ -29,10 +29,10 @@ from briefing.models.heads.sentences import FIRMNESS, JUDGEMENTS, OUTLOOK, POINT
 from briefing.models.loading import load_bert
 from training import cards
 from training.calibration import temperature
-from training.labels import DOSSIERS, UNSEEN_DOSSIERS, UNSEEN_POINTS, labelled_sentences
+from training.labels import DOSSIERS, UNSEEN_DOSSIERS, UNSEEN_POINTS, held_events, labelled_sentences
 from training.labels import POINTS as LABELLED_POINTS
 from training.points import of_dossiers, of_news
-from training.runs import Run
+from training.runs import Run, bucketed
 from training.states import padded, states_of
 
 if TYPE_CHECKING:
@@ -144,10 +144,11 @@ def _of_future(path: Path) -> Iterator[Example]:
 def _of_points(events: Path) -> Iterator[Example]:
     invented = (matter for path in (DOSSIERS, UNSEEN_DOSSIERS) for matter in of_dossiers(path))
     news = (matter for path in (LABELLED_POINTS, UNSEEN_POINTS) for matter in of_news(path, events))
+    held = held_events()
     for origin, matters in (("dossiers", invented), ("news", news)):
         for matter in matters:
             for one in matter.said:
-                if one.points:
+                if one.points and matter.id not in held:
                     yield Example(one.text, {"point": tuple(map(_POINTS.index, one.points))}, 1.5, matter.id, origin)
 
 
@@ -181,16 +182,13 @@ def _trained(
 
 
 def _batches(states: Sequence[torch.Tensor], places: Sequence[int]) -> list[list[int]]:
-    order = random.Random(13)  # noqa: S311 - reproducible, not secret
+    chance = random.Random(13)  # noqa: S311 - reproducible, not secret
+    lengths = [len(state) for state in states]
     batches = []
     for _ in range(EPOCHS):
         mixed = list(places)
-        order.shuffle(mixed)
-        for start in range(0, len(mixed), 20 * SIZE):
-            bucket = sorted(mixed[start : start + 20 * SIZE], key=lambda place: len(states[place]))
-            cut = [bucket[first : first + SIZE] for first in range(0, len(bucket), SIZE)]
-            order.shuffle(cut)
-            batches += cut
+        chance.shuffle(mixed)
+        batches += bucketed(mixed, lengths, SIZE, chance)
     return batches
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.composing.clauses import Step, step
 from briefing.composing.corpus import content_lemmas
-from briefing.composing.points import decided, sided, span_of
+from briefing.composing.points import placed, sided, span_of
 from briefing.condensing.standalone import (
     dangling,
     is_comment,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
+    from briefing.composing.clauses import Step
     from briefing.composing.corpus import Corpus
     from briefing.memo import Source, Statement, Summary
     from briefing.models.encoder import Encodes
@@ -58,7 +58,7 @@ class Candidate:
 
     @property
     def likeliest(self) -> Point:
-        """What the sentence head takes it for, whatever its times and its place say."""
+        """What the heads take it for, whatever its times and its place say."""
         return max(self.chances, key=self.chances.__getitem__)
 
 
@@ -75,10 +75,10 @@ def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parses, enc
     for (statement, source, place), (doc, judged, index) in zip(told, read, strict=True):
         if not tells(doc):
             continue
-        stance, clause = judged.stance_of(index), step(doc)
+        stance = judged.stance_of(index)
         chances = sided(judged.points_of(index), stance.score)
         opens = statement.passages[-1] in corpus.openings
-        point = decided(chances, doc, clause, source.published, span, opens=opens)
+        point, clause = placed(chances, doc, source.published, span, opens=opens)
         found.append(
             Candidate(
                 statement=statement,
@@ -91,7 +91,7 @@ def candidates(summaries: Sequence[Summary], corpus: Corpus, parser: Parses, enc
                 outlook=judged.outlook_of(index),
                 point=point,
                 chances=chances,
-                step=clause if point == "step" else None,
+                step=clause,
                 flaws=_flaws(doc, source),
             )
         )

@@ -77,9 +77,11 @@ def compose(
     corpus = gather(dossier.sources, parser, encoder)
     asked = encoder.encode([subject])[0] if subject else None
     told = ranked(candidates(summaries, corpus, parser, encoder), asked, corpus.headlines)
-    again = {one.statement: one for one in read_in_context(shortlisted(told), corpus, in_context)}
-    told = [again.get(one.statement, one) for one in told]
-    listed = [one for one in again.values() if one.point != "background"]
+    places = shortlisted(told)
+    reread = read_in_context([told[place] for place in places], corpus, in_context)
+    for place, one in zip(places, reread, strict=True):
+        told[place] = one
+    listed = [one for one in reread if one.point != "background"]
     compared = comparable(corpus)
     relations = relate(listed, corpus, compared, facts)
     if writer is not None:

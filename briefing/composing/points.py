@@ -1,6 +1,6 @@
 """What a statement is to the memo: an accord, something that happened, a dispute, a step to come, or background.
 
-The sentence head judges the sentence; what it cannot know is the day. A step whose time has passed by the dossier's
+The heads judge the sentence; what they cannot know is the day. A step whose time has passed by the dossier's
 latest document is none any more, and what happened long before its first document is background.
 """
 
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.composing.clauses import step as step_of
 from briefing.composing.steps import is_over
 from briefing.composing.times import expressions_in, resolved
 
@@ -61,6 +62,15 @@ def sided(chances: Mapping[Point, float], stance: float) -> dict[Point, float]:
     left["dispute"] *= 1 - max(0.0, stance)
     left["accord"] *= 1 + min(0.0, stance)
     return left
+
+
+def placed(
+    chances: Mapping[Point, float], doc: Doc, said_on: dt.date | None, span: Span, *, opens: bool
+) -> tuple[Point, Step | None]:
+    """What a statement is, and where it is a step the clause that tells it."""
+    clause = step_of(doc)
+    point = decided(chances, doc, clause, said_on, span, opens=opens)
+    return point, clause if point == "step" else None
 
 
 def decided(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _OF_A_SECTION = 40
 
 
-def shortlisted(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with the most merit of each section, in the order given.
+def shortlisted(candidates: Sequence[Candidate]) -> list[int]:
+    """The places of the candidates with the most merit of each section, in order.
 
     The best of the background are among them: read again, some of it is none.
     """
@@ -32,4 +32,4 @@ def shortlisted(candidates: Sequence[Candidate]) -> list[Candidate]:
         if taken[section] < _OF_A_SECTION:
             taken[section] += 1
             kept.add(index)
-    return [candidate for index, candidate in enumerate(candidates) if index in kept]
+    return sorted(kept)

@@ -97,7 +97,8 @@ class RememberingFacts:
     def judge(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
         """Judge the second text of each pair by the first.
 
-        Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
+        Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there, or ``OutputError`` where the
+        rereader can be joined nowhere.
         """
         key = ["facts", ENCODER.sha256, FACTS.sha256, REREADER.sha256, REREADING.sha256, RECIPE, *pairs]
         names = [field.name for field in fields(FactJudgements)]
@@ -115,7 +116,8 @@ class RememberingInContext:
     def judge(self, sentences: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Judge the second text of each pair, which the first is the context of: shape ``(n, 5)``.
 
-        Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there.
+        Raises ``ModelMissing`` or ``ModelCorrupt`` where a model is needed and not there, or ``OutputError`` where the
+        rereader can be joined nowhere.
         """
         key = ["in context", REREADER.sha256, IN_CONTEXT.sha256, *sentences]
 

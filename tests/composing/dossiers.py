@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.condensing import Length
+    from briefing.models.heads.in_context import ReadsInContext
 
 SATURDAY = dt.date(2025, 11, 1)
 
@@ -80,6 +81,7 @@ def composed(
     length: Length = "standard",
     unread: tuple[Unread, ...] = (),
     summaries: Sequence[Summary] = (),
+    in_context: ReadsInContext | None = None,
 ) -> Composition:
     """Compose the sources; without summaries of its own each is summarized by all that it says."""
     return compose(
@@ -90,7 +92,7 @@ def composed(
         parser=load_parser(),
         encoder=load_encoder(),
         facts=load_fact_judge(),
-        in_context=load_in_context_reader(),
+        in_context=in_context or load_in_context_reader(),
         judge=load_pair_judge(),
     )
 

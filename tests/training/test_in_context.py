@@ -11,7 +11,7 @@ from safetensors import safe_open
 from briefing.models.heads.sentences import POINTS
 from tests.benchmarks.expected import DOSSIER
 from training import in_context
-from training.in_context import Read, of_invented
+from training.in_context import InContext, of_invented
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pytest
 
 
-def invented(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Read]:
+def invented(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[InContext]:
     path = folder / "dossiers.jsonl"
     path.write_text(json.dumps(DOSSIER) + "\n", encoding="utf-8")
     for name in ("DOSSIERS", "SHORT_DOSSIERS"):
@@ -32,16 +32,15 @@ def test_a_sentence_is_read_with_its_headline_and_the_one_before(
 ) -> None:
     every = invented(tmp_path, monkeypatch)
     texts = {one.text for one in every}
-    assert {one.taken for one in every} == {1.0, 0.35}
+    assert {one.origin for one in every} == {"dossiers", "short dossiers"}
     assert all(one.points for one in every)
     assert any(one.context.endswith(other) for one in every for other in texts if other != one.text)
 
 
 def test_what_is_learned_has_the_form_that_the_head_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     every = invented(tmp_path, monkeypatch)
-    held = [Read(one.context, one.text, one.points, "held") for one in every]
-    (tmp_path / "held.txt").write_text("held\n")
-    monkeypatch.setattr(in_context, "HELD_EVENTS", tmp_path / "held.txt")
+    held = [InContext(one.context, one.text, one.points, "held", "news") for one in every]
+    monkeypatch.setattr(in_context, "held_events", lambda: frozenset({"held"}))
     monkeypatch.setattr(in_context, "of_labels", lambda _: held)
     monkeypatch.setattr(in_context, "_SURE", 1.0)
     monkeypatch.setattr(in_context, "_OF_REST", 1.0)
@@ -61,7 +60,7 @@ def test_what_is_learned_has_the_form_that_the_head_reads(tmp_path: Path, monkey
 
 
 def test_of_what_the_sentence_head_is_sure_of_and_right_less_is_taken() -> None:
-    one = Read("", "Peru accused Chile.", ("dispute",), "m")
+    one = InContext("", "Peru accused Chile.", ("dispute",), "m", "news")
     sure = np.array([0.97 if name == "dispute" else 0.0075 for name in POINTS], np.float32)
     wrong = np.array([0.97 if name == "event" else 0.0075 for name in POINTS], np.float32)
     unsure = np.full(len(POINTS), 0.2, np.float32)

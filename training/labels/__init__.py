@@ -24,7 +24,7 @@ UNSEEN_POINTS = _FOLDER / "points-retelling.jsonl"
 """Those of other events, which neither head saw."""
 
 HELD_EVENTS = _FOLDER / "held-events.txt"
-"""The ids of 70 of the events of ``POINTS`` that neither the sentence head nor the in-context head saw."""
+"""The ids of 70 of the events of ``POINTS``: no head learned from them what a sentence is to a memo."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,11 @@ def labelled_points(path: Path, events: Path) -> list[LabelledPoint]:
             )
         )
     return found
+
+
+def held_events() -> frozenset[str]:
+    """The ids of the events that nobody may learn from what a sentence is to a memo."""
+    return frozenset(HELD_EVENTS.read_text(encoding="utf-8").split())
 
 
 def labelled_sentences(events: Path) -> list[LabelledSentence]:

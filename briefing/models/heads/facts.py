@@ -15,6 +15,7 @@ import numpy as np
 
 from briefing.models.heads.cross_encoder import load_cross_encoder
 from briefing.models.heads.pins import FACTS, REREADING
+from briefing.models.heads.readings import heard_together
 from briefing.models.heads.rereading import load_rereader
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ _LIKELY = 0.1
 _MOST_REREAD = 200
 # What the second reading weighs, beside the first.
 _AGAIN = 0.8
-# No reading is surer than this that something is not so.
-_LEAST = 1e-6
 RECIPE = (_LIKELY, _MOST_REREAD, _AGAIN)
 """How the two readings become one judgement; what was judged by another recipe is not this head's judgement."""
 
@@ -74,7 +73,7 @@ class FactJudge:
         if places:
             reread = self._again([pairs[place] for place in places])
             for name, chances in found.items():
-                chances[places] = _both(chances[places], reread[name])
+                chances[places] = heard_together(chances[places], reread[name], _AGAIN)
         return FactJudgements(**found)
 
 
@@ -86,13 +85,6 @@ def _likeliest(pairs: Sequence[tuple[str, str]], carries: NDArray[np.float32]) -
     chosen = {both for both, chance in likely.items() if chance >= _LIKELY}
     kept = set(sorted(chosen, key=lambda both: (-likely[both], sorted(both)))[:_MOST_REREAD])
     return [place for place, pair in enumerate(pairs) if frozenset(pair) in kept]
-
-
-def _both(first: NDArray[np.float32], again: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What two readings say together: the product of their chances, each to the power of its weight."""
-    weighed = np.maximum(first, _LEAST) ** (1 - _AGAIN) * np.maximum(again, _LEAST) ** _AGAIN
-    chances: NDArray[np.float32] = weighed / weighed.sum(axis=1, keepdims=True)
-    return chances
 
 
 @cache
