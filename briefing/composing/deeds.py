@@ -83,6 +83,12 @@ def is_lasting(doc: Doc) -> bool:
     return verb is not None and verb.lemma_ == "continue" and verb.tag_ in _PRESENT
 
 
+def is_of_old(doc: Doc) -> bool:
+    """Whether a sentence tells what has long been so: "experts have long supported contacts of both navies"."""
+    verb = main_verb(doc)
+    return verb is not None and {"have", "long"} <= {child.lemma_ for child in verb.children if child.i < verb.i}
+
+
 def is_comment_on_the_day(doc: Doc) -> bool:
     """Whether a sentence tells how things are while others are: "As both navigate a crisis, ties are improving".
 

@@ -17,6 +17,7 @@ from briefing.composing.deeds import (
     is_lasting,
     is_of_agreeing,
     is_of_few,
+    is_of_old,
     is_only_considered,
     is_question,
     is_state,
@@ -27,6 +28,7 @@ from briefing.composing.hearsay import independent_origins
 from briefing.composing.ranking import corroboration
 from briefing.composing.steps import coming
 from briefing.composing.witnesses import carriers
+from briefing.condensing.standalone import needs_its_date
 
 if TYPE_CHECKING:
     from briefing.composing.candidates import Candidate
@@ -109,7 +111,7 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
     if kind in {"accord", "dispute"}:
         weights.append(("plainly takes a side", _SIDING * abs(centre.stance.score)))
         weights.append(("nobody acts in it", -_STATE * is_state(centre.doc)))
-        weights.append(("goes on as before", -_STATE * is_lasting(centre.doc)))
+        weights.append(("goes on as before", -_STATE * (is_lasting(centre.doc) or is_of_old(centre.doc))))
     if kind == "next_step":
         weights.append(("has its time", _DATED * (when is not None)))
     weights.append(("another source gives a number or a day otherwise", -_CONTESTED * disputed))
@@ -171,6 +173,9 @@ def _obstacle(centre: Candidate, kind: Kind | None, origins: int, *, disputed: b
         return "comments on how things are"
     if kind == "accord" and is_of_few(centre.doc):
         return "tells that few, or nobody, did"
+    if kind == "accord" and is_of_old(centre.doc):
+        # Of 56 such sentences in 440 labelled events of the news two are accords, and 14 disputes.
+        return "tells what has long been so"
     if kind == "accord" and is_wish(centre.doc):
         return "tells what somebody wishes for"
     if kind == "dispute" and is_state(centre.doc):
@@ -186,9 +191,11 @@ def _leaves_open(centre: Candidate) -> bool:
 
 
 def _doubt(centre: Candidate, kind: Kind | None) -> str | None:
-    """What is hardly more likely what it is taken for than not; words can make it one all the same."""
+    """What is hardly more likely what it is taken for than not, or happened nobody knows when; words can mend both."""
     if kind not in {"accord", "dispute"}:
         return None
+    if centre.source.published is None and needs_its_date(centre.doc):
+        return "is told by one origin further down, with a time that only the date of its source would explain"
     best = centre.likeliest
     doubtful = (best == kind and centre.chances[best] < _UNDOUBTED) or (kind == "accord" and _hardly_agrees(centre))
     return "is told by one origin further down, and not plainly what it is taken for" if doubtful else None

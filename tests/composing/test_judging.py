@@ -94,6 +94,7 @@ def test_what_goes_on_as_before_comes_after_what_was_said_or_done() -> None:
     [
         ("As both sides seek calm, Norway and Denmark are taking steps towards closer military relations.", []),
         ("As tensions rise in the Skagerrak, Norway and Denmark signed an accord on naval patrols.", ["accord"]),
+        ("Experts have long supported direct contacts between the navies of Norway and Denmark.", []),
         ("Karin Lund told Erik Berg that Norway and Denmark should strengthen their dialogue and their trust.", []),
         ("Norway and Denmark agreed that channels between their navies should be established.", ["accord"]),
     ],
@@ -224,3 +225,15 @@ def test_a_syndicated_copy_does_not_count_as_a_second_origin() -> None:
 
 def test_a_copy_alone_makes_no_consensus() -> None:
     assert composed(source(1, WRECK), source(2, WRECK, origin="O1")).findings == ()
+
+
+def test_a_time_that_nobody_can_tell_is_for_a_reports_beginning_alone() -> None:
+    accord = "Norway and Peru agreed on Wednesday to share the catch of the Pacific fleet."
+    below = f"The town lies on the fjord. The ferry takes an hour. The harbour is deep. {accord}"
+
+    def told(text: str, published: dt.date | None) -> list[str]:
+        return [finding.text for finding in composed(source(1, text, published=published)).findings]
+
+    assert accord in told(below, dt.date(2025, 11, 1))
+    assert accord not in told(below, None)
+    assert accord in told(accord, None)
