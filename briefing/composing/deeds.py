@@ -14,8 +14,6 @@ _FEW = frozenset({"few", "neither", "no", "nobody", "none"})
 _AGREEING = frozenset({"accept", "agree", "sign"})
 _AGREEMENTS = frozenset({"accord", "agreement", "deal", "pact"})
 _WISHING = frozenset({"must", "ought", "should"})
-_CONSIDERING = frozenset({"consider", "contemplate", "mull", "ponder", "think", "weigh"})
-_CHANCES = frozenset({"chance", "possibility"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -59,15 +57,6 @@ def is_question(doc: Doc) -> bool:
     return any(first.lower_ in {"if", "whether"} or first.tag_ in _QUESTIONS for first in firsts)
 
 
-def is_only_considered(doc: Doc) -> bool:
-    """Whether what is to come is but thought about: "is considering it", "there is a chance that he runs"."""
-    return any(
-        (token.tag_ == "VBG" and token.lemma_ in _CONSIDERING and any(one.lemma_ == "be" for one in token.children))
-        or (token.lemma_ in _CHANCES and any(one.dep_ in {"acl", "ccomp", "relcl"} for one in token.children))
-        for token in doc
-    )
-
-
 def is_of_agreeing(doc: Doc) -> bool:
     """Whether a sentence says that somebody agrees: "both agreed on talks", not "Lund stressed that ties are good"."""
     return any(
@@ -78,15 +67,17 @@ def is_of_agreeing(doc: Doc) -> bool:
 
 
 def is_lasting(doc: Doc) -> bool:
-    """Whether a sentence tells what goes on as before: "China continues to assert claims over the sea"."""
-    verb = main_verb(doc)
-    return verb is not None and verb.lemma_ == "continue" and verb.tag_ in _PRESENT
+    """Whether a sentence tells what goes on as before, or has long been so.
 
-
-def is_of_old(doc: Doc) -> bool:
-    """Whether a sentence tells what has long been so: "experts have long supported contacts of both navies"."""
+    "China continues to assert claims over the sea", "experts have long supported contacts of both navies". Of 64 such
+    sentences in 440 labelled events of the news 13 are disputes and two accords.
+    """
     verb = main_verb(doc)
-    return verb is not None and {"have", "long"} <= {child.lemma_ for child in verb.children if child.i < verb.i}
+    if verb is None:
+        return False
+    before = [child for child in verb.children if child.i < verb.i]
+    of_old = any(child.lower_ == "long" for child in before) and any(child.lemma_ == "have" for child in before)
+    return of_old or (verb.lemma_ == "continue" and verb.tag_ in _PRESENT)
 
 
 def is_comment_on_the_day(doc: Doc) -> bool:

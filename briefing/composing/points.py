@@ -69,11 +69,11 @@ def placed(
 ) -> tuple[Point, Step | None]:
     """What a statement is, and where it is a step the clause that tells it."""
     clause = step_of(doc)
-    point = decided(chances, doc, clause, said_on, span, opens=opens)
+    point = _decided(chances, doc, clause, said_on, span, opens=opens)
     return point, clause if point == "step" else None
 
 
-def decided(
+def _decided(
     chances: Mapping[Point, float],
     doc: Doc,
     step: Step | None,

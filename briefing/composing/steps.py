@@ -1,4 +1,4 @@
-"""When something is to come, and whether by now it has come already.
+"""When something is to come, whether by now it has come already, and whether it is but thought about.
 
 A step's time is read in its own clause; where that has none, in the rest of the sentence, save with verbs of the past:
 in "said on Monday that the bill will go to parliament by June" Monday is when somebody spoke.
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from briefing.memo import When
 
 _PAST = frozenset({"VBD", "VBN"})
+_CONSIDERING = frozenset({"consider", "contemplate", "mull", "ponder", "think", "weigh"})
+_CHANCES = frozenset({"chance", "possibility"})
 _ASIDES = frozenset({"acl", "advcl", "relcl"})
 _MEANT = PLANNING | {"suppose"}
 _DUE = frozenset({"due", "set", "supposed"})
@@ -29,6 +31,15 @@ _MADE = frozenset(
     """accord agreement contract deal declaration decision decree judgment law letter memorandum notice order pact
     protocol report resolution ruling statement treaty verdict warrant""".split()
 )
+
+
+def is_only_considered(doc: Doc) -> bool:
+    """Whether what is to come is but thought about: "is considering it", "there is a chance that he runs"."""
+    return any(
+        (token.tag_ == "VBG" and token.lemma_ in _CONSIDERING and any(one.lemma_ == "be" for one in token.children))
+        or (token.lemma_ in _CHANCES and any(one.dep_ in {"acl", "ccomp", "relcl"} for one in token.children))
+        for token in doc
+    )
 
 
 def coming(doc: Doc, step: Step | None, said_on: dt.date | None) -> When | None:

@@ -44,11 +44,11 @@ def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tupl
     best: dict[str, tuple[float, int]] = {}
     for place in map(int, np.flatnonzero(near >= NEAR)):
         passage = corpus.passages[place]
-        quoting = has_its_remark(corpus.docs[place], candidate.doc)
-        chance = 1.0 if quoting else relations.of(passage.text, candidate.statement.text).carries
+        chance = relations.of(passage.text, candidate.statement.text).carries
         if (
             passage.source != candidate.source.id
-            and chance > best.get(passage.source, (0.0, 0))[0]
+            # A remark is carried whatever the heads say, be it nothing.
+            and chance > best.get(passage.source, (-1.0, 0))[0]
             and is_witness(place, candidate, corpus, relations)
         ):
             best[passage.source] = (chance, place)

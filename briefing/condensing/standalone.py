@@ -209,6 +209,11 @@ def needs_its_date(doc: Doc) -> bool:
     )
 
 
+def opens_by_its_date(doc: Doc) -> bool:
+    """Whether the sentence begins with "this year" or "last month", which only its source's date explains."""
+    return doc[0].ent_type_ == "DATE" and doc[0].lower_ in {"this", "last", "next"}
+
+
 def is_comment(doc: Doc) -> bool:
     """Whether the sentence says what something means ("marks a shift", "comes amid …") rather than what happened."""
     return any(root.lemma_.lower() in _COMMENTING or _is_watched(root) or _sets_the_scene(root) for root in _roots(doc))

@@ -21,6 +21,7 @@ POLICE = "About 4,000 people marched on Thursday, police said."
         ("Some 9,000 people marched, according to the organisers.", {"organiser"}),
         ("The harbour master claimed that the pier was closed.", {"master"}),
         ("She said the pier was closed.", set()),
+        ("The mayor tweeted that the pier was closed.", {"mayor"}),
         ("The first gas is to arrive in 2030, according to the timetable.", set()),
         ("The ministry told the council of the plan.", set()),
         ("The storm damaged 92 houses in Bergen.", set()),

@@ -11,8 +11,6 @@ from briefing.composing.deeds import (
     is_lasting,
     is_of_agreeing,
     is_of_few,
-    is_of_old,
-    is_only_considered,
     is_question,
     is_state,
     is_wish,
@@ -100,22 +98,8 @@ def test_what_somebody_asked_says_nothing_of_what_is_so(text: str, asks: bool) -
     assert is_question(doc(text)) == asks
 
 
-@pytest.mark.parametrize(
-    ("text", "considered"),
-    [
-        ("Lund is thinking about scrapping the law.", True),
-        ("Officials said that Norway is weighing a ban on the ships.", True),
-        ("There is a chance that Berg will run for his old seat.", True),
-        ("The council considered the plan and will vote on Friday.", False),
-        ("Lund thinks that Chile will leave.", False),
-    ],
-)
-def test_what_is_only_thought_about_is_not_announced(text: str, considered: bool) -> None:
-    assert is_only_considered(doc(text)) == considered
-
-
 def test_what_has_long_been_so_is_nothing_new() -> None:
-    assert is_of_old(doc("Experts have long supported direct contacts of both navies."))
-    assert is_of_old(doc("Norway has long opposed the Danish plan."))
-    assert not is_of_old(doc("Norway and Denmark have agreed on long talks."))
-    assert not is_of_old(doc("Norway no longer opposes the Danish plan."))
+    assert is_lasting(doc("Experts have long supported direct contacts of both navies."))
+    assert is_lasting(doc("Norway has long opposed the Danish plan."))
+    assert not is_lasting(doc("Norway and Denmark have agreed on long talks."))
+    assert not is_lasting(doc("Norway has no longer opposed the Danish plan."))

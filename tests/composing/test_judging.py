@@ -228,12 +228,14 @@ def test_a_copy_alone_makes_no_consensus() -> None:
 
 
 def test_a_time_that_nobody_can_tell_is_for_a_reports_beginning_alone() -> None:
-    accord = "Norway and Peru agreed on Wednesday to share the catch of the Pacific fleet."
+    accord = "This year Norway and Peru have agreed to share the catch of the Pacific fleet."
     below = f"The town lies on the fjord. The ferry takes an hour. The harbour is deep. {accord}"
+    of_a_day = "Norway and Peru agreed on Wednesday to share the catch of the Pacific fleet."
 
     def told(text: str, published: dt.date | None) -> list[str]:
         return [finding.text for finding in composed(source(1, text, published=published)).findings]
 
     assert accord in told(below, dt.date(2025, 11, 1))
     assert accord not in told(below, None)
+    assert of_a_day in told(below.replace(accord, of_a_day), None)
     assert accord in told(accord, None)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.composing.clauses import step
-from briefing.composing.points import Span, decided, is_history, span_of
+from briefing.composing.points import Span, is_history, placed, span_of
 from briefing.models.heads.sentences import POINTS
 from briefing.models.parser import load_parser
 
@@ -24,7 +23,8 @@ SPAN = Span(SATURDAY, dt.date(2025, 11, 8))
 def point(text: str, span: Span = SPAN, *, opens: bool = False, **given: float) -> Point:
     """What the text is, where the head gives it these chances."""
     (doc,) = load_parser().parse([text])
-    return decided({name: given.get(name, 0.0) for name in POINTS}, doc, step(doc), SATURDAY, span, opens=opens)
+    point, _ = placed({name: given.get(name, 0.0) for name in POINTS}, doc, SATURDAY, span, opens=opens)
+    return point
 
 
 def test_the_likeliest_is_taken() -> None:

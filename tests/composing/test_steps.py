@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from briefing.composing.clauses import step
-from briefing.composing.steps import coming, is_over
+from briefing.composing.steps import coming, is_only_considered, is_over
 from briefing.models.parser import load_parser
 
 MONDAY = dt.date(2025, 11, 3)
@@ -81,3 +81,18 @@ def test_a_step_without_a_time_is_never_over() -> None:
 def test_what_only_was_to_come_is_over(text: str, over: bool) -> None:
     (doc,) = load_parser().parse([text])
     assert is_over(doc, step(doc), MONDAY, MONDAY) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "considered"),
+    [
+        ("Lund is thinking about scrapping the law.", True),
+        ("Officials said that Norway is weighing a ban on the ships.", True),
+        ("There is a chance that Berg will run for his old seat.", True),
+        ("The council considered the plan and will vote on Friday.", False),
+        ("Lund thinks that Chile will leave.", False),
+    ],
+)
+def test_what_is_only_thought_about_is_not_announced(text: str, considered: bool) -> None:
+    (doc,) = load_parser().parse([text])
+    assert is_only_considered(doc) == considered
