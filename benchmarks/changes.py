@@ -34,7 +34,7 @@ from briefing.pipeline import brief
 from briefing.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from briefing.memo import Dropped, Finding, Memo
 
@@ -138,7 +138,8 @@ def counted(pair: Pair, earlier: Memo, memo: Memo) -> Counter[str]:
         state = finding.change.state if finding.change else "same"
         counts["findings"] += 1
         told = finding.change.differences if finding.change else ()
-        right = [_is_right(difference.aspect, fact) for difference in told]
+        beneath = {pair.fact(side.citations[-1].text).state for side in finding.beneath}
+        right = [_is_right(difference.aspect, fact, beneath) for difference in told]
         counts["differences"] += len(right)
         counts["differences right"] += sum(right)
         counts[f"{state} marked"] += 1
@@ -155,8 +156,13 @@ def counted(pair: Pair, earlier: Memo, memo: Memo) -> Counter[str]:
     return counts
 
 
-def _is_right(aspect: Aspect, fact: Fact) -> bool:
-    """Whether a difference may be told of the fact; what another source gives otherwise is contested, too."""
+def _is_right(aspect: Aspect, fact: Fact, beneath: Container[str]) -> bool:
+    """Whether a difference may be told of the fact; what another source gives otherwise is contested, too.
+
+    ``beneath`` are the states of what is told beneath it.
+    """
+    if aspect == "beneath":
+        return "new" in beneath or "changed" in beneath
     return aspect in fact.aspects or (aspect == "contested" and bool(_CONTESTABLE.intersection(fact.aspects)))
 
 

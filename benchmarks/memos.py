@@ -96,7 +96,7 @@ def _text(memo: Memo) -> list[str]:
     """Bottom line plus findings, each sentence once: most of the bottom line is drawn from the findings."""
     first = [memo.finding(identifier).text for identifier in memo.bottom_line]
     first = [memo.unconfirmed.text, *first] if memo.unconfirmed else first
-    told = (text for one in memo.findings for text in (one.text, *((one.reply.text,) if one.reply else ())))
+    told = (text for one in memo.findings for text in (one.text, *(side.text for side in one.beneath)))
     return list(dict.fromkeys((*first, *told)))
 
 

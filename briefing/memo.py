@@ -29,7 +29,9 @@ GapKind = Literal[
     "language",
     "unread",
 ]
-Aspect = Literal["number", "date", "when", "name", "polarity", "firmness", "section", "contested", "corroboration"]
+Aspect = Literal[
+    "number", "date", "when", "name", "polarity", "firmness", "section", "contested", "corroboration", "beneath"
+]
 Loss = Literal["past", "outranked", "withdrawn", "unread"]
 Format = Literal["md", "pdf", "html", "json"]
 
@@ -130,7 +132,7 @@ class When(Value):
 
 
 class Side(Value):
-    """One side of a discrepancy, or the reply to a dispute, in its source's words."""
+    """One side of a discrepancy, or what is told beneath a finding, in its source's words."""
 
     text: str
     citations: tuple[Passage, ...] = Field(min_length=1)
@@ -198,6 +200,16 @@ class Finding(Value):
         exclude_if=lambda reply: reply is None,
         description="what somebody else answers to a dispute, right behind it in its source; absent if there is none",
     )
+    later: Side | None = Field(
+        default=None,
+        exclude_if=lambda later: later is None,
+        description="what a later report gives in place of a figure of the text; absent if there is none",
+    )
+    also: tuple[Side, ...] = Field(
+        default=(),
+        exclude_if=lambda told: not told,
+        description="other voices in the quarrel that a dispute tells of; absent if there are none",
+    )
     change: Change | None = Field(default=None, description="since the earlier memo, if there is one and it changed")
 
     @property
@@ -209,6 +221,16 @@ class Finding(Value):
     def told_in(self) -> tuple[Passage, ...]:
         """The passages that it was made from, but for those that only tell who somebody is."""
         return self.made_from[self.naming :]
+
+    @property
+    def beneath(self) -> tuple[Side, ...]:
+        """What is told beneath its text, in order: a later figure, the reply, and other voices."""
+        return tuple(side for side in (self.later, self.reply, *self.also) if side is not None)
+
+    @property
+    def beside(self) -> tuple[Side, ...]:
+        """All that it tells beside its text: the sides of a discrepancy, or what is told beneath."""
+        return (*(self.sides or ()), *self.beneath)
 
 
 class Gap(Value):
@@ -336,7 +358,7 @@ class Memo(Value):
             yield from self.unconfirmed.citations
         for finding in self.findings:
             yield from finding.citations
-            for side in (*(finding.sides or ()), *((finding.reply,) if finding.reply else ())):
+            for side in finding.beside:
                 yield from side.citations
         for gap in self.gaps:
             yield from gap.citations

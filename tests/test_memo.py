@@ -95,15 +95,18 @@ ELSEWHERE = passage("12 ships", source="S2")
 
 
 @pytest.mark.parametrize("wrong", [SHIFTED, ELSEWHERE])
-@pytest.mark.parametrize("place", ["citations", "sides", "reply", "gaps", "unconfirmed", "timeline", "summaries"])
+@pytest.mark.parametrize(
+    "place", ["citations", "sides", "reply", "later", "also", "gaps", "unconfirmed", "timeline", "summaries"]
+)
 def test_no_memo_has_a_passage_that_is_not_in_its_source(place: str, wrong: Passage) -> None:
     side = Side(text="12", citations=(passage("12 ships"),))
+    elsewhere = side.model_copy(update={"citations": (wrong,)})
     places: dict[str, dict[str, object]] = {
         "citations": {"findings": (FINDING.model_copy(update={"citations": (wrong,)}),)},
-        "sides": {
-            "findings": (FINDING.model_copy(update={"sides": (side, side.model_copy(update={"citations": (wrong,)}))}),)
-        },
-        "reply": {"findings": (FINDING.model_copy(update={"reply": side.model_copy(update={"citations": (wrong,)})}),)},
+        "sides": {"findings": (FINDING.model_copy(update={"sides": (side, elsewhere)}),)},
+        "reply": {"findings": (FINDING.model_copy(update={"reply": elsewhere}),)},
+        "later": {"findings": (FINDING.model_copy(update={"later": elsewhere}),)},
+        "also": {"findings": (FINDING.model_copy(update={"also": (side, elsewhere)}),)},
         "gaps": {"gaps": (Gap(text="?", kind="undisclosed", citations=(wrong,)),)},
         "unconfirmed": {"unconfirmed": Gap(text="?", kind="unmatched", citations=(wrong,))},
         "timeline": {"timeline": (TimelineEntry(date=dt.date(2025, 1, 1), text="!", citations=(wrong,)),)},

@@ -83,8 +83,8 @@ def _best(findings: Sequence[Finding]) -> Finding | None:
 
 
 def _readable(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings that can be read aloud; all, where none can."""
-    return [one for one in findings if len(one.text.split()) <= _WORDS] or findings
+    """The findings that can be read aloud and whose figures no later report gives otherwise; all, where none can."""
+    return [one for one in findings if len(one.text.split()) <= _WORDS and one.later is None] or findings
 
 
 def _opens(finding: Finding, opened: frozenset[Passage]) -> bool:

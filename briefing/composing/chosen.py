@@ -23,7 +23,8 @@ class Chosen:
     """A group that becomes a finding: its kind, carriers, score, and for a next step who, when and how firm.
 
     ``weights`` are what the score is the sum of; ``group`` are the statements that say the same; ``reply`` is what a
-    dispute's source says right behind it in answer.
+    dispute's source says right behind it in answer; ``later`` is what a later report gives in place of a figure of it;
+    ``also`` are other voices in a dispute's quarrel, the best first.
     """
 
     centre: Candidate
@@ -37,6 +38,8 @@ class Chosen:
     weights: tuple[tuple[str, float], ...] = ()
     group: tuple[Candidate, ...] = ()
     reply: Passage | None = None
+    later: Passage | None = None
+    also: tuple[Chosen, ...] = ()
 
     @property
     def section(self) -> Section:

@@ -19,6 +19,7 @@ from briefing.composing.grouping import groups
 from briefing.composing.hearsay import independent_origins
 from briefing.composing.in_context import read_in_context
 from briefing.composing.introductions import introduced
+from briefing.composing.later import told_later
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
 from briefing.composing.sections import choose, unmatched
@@ -87,8 +88,11 @@ def compose(
     if writer is not None:
         relations = advised(listed, relations, writer)
     differing = discrepancies(corpus, compared, relations)
-    choice = choose(groups(listed, relations), corpus, relations, length, contested=_contested(differing))
-    chosen = [_without_opponents(one, differing, corpus) for one in choice.kept]
+    choice = choose(groups(listed, relations), corpus, relations, length, facts, contested=_contested(differing))
+    chosen = [
+        replace(_without_opponents(one, differing, corpus), later=told_later(one.centre, corpus, relations))
+        for one in choice.kept
+    ]
     if writer is not None:
         chosen = worded(chosen, writer, parser=parser, encoder=encoder, judge=judge)
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
@@ -123,6 +127,7 @@ def _contested(differing: Sequence[Discrepancy]) -> frozenset[Passage]:
 
 def _without_opponents(one: Chosen, differing: Sequence[Discrepancy], corpus: Corpus) -> Chosen:
     """The finding without carriers that a discrepancy of a number or a day sets against the finding's own passages."""
+    one = replace(one, also=tuple(_without_opponents(other, differing, corpus) for other in one.also))
     own = set(one.centre.statement.passages)
     opponents = set[Passage]()
     for discrepancy in differing:
@@ -149,7 +154,7 @@ def _numbered(chosen: Sequence[Chosen], differing: Sequence[Discrepancy], corpus
 
 def _finding(one: Chosen, corpus: Corpus) -> Finding:
     statement = one.centre.statement
-    citations = (*statement.passages, *one.carriers)
+    citations = _citations(one)
     return Finding(
         id="F1",
         section=one.section,
@@ -165,8 +170,18 @@ def _finding(one: Chosen, corpus: Corpus) -> Finding:
         who=one.who,
         when=one.when,
         firmness=one.firmness,
-        reply=Side(text=without_connective(one.reply.text), citations=(one.reply,)) if one.reply else None,
+        reply=_side(one.reply) if one.reply else None,
+        later=_side(one.later) if one.later else None,
+        also=tuple(Side(text=other.centre.statement.text, citations=_citations(other)) for other in one.also),
     )
+
+
+def _side(passage: Passage) -> Side:
+    return Side(text=without_connective(passage.text), citations=(passage,))
+
+
+def _citations(one: Chosen) -> tuple[Passage, ...]:
+    return (*one.centre.statement.passages, *one.carriers)
 
 
 def _alone(one: Chosen, corpus: Corpus) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ def _verdict(one: Chosen) -> str:
     changed = _SAID if one.centre.statement.mode == "verbatim" else f"was {one.centre.statement.mode} and checked"
     origins = "one origin" if one.origins == 1 else f"{one.origins} origins"
     replied = "; answered right behind it in its source" if one.reply else ""
-    return f"{one.kind.replace('_', ' ')} of {origins}; {changed}{replied}"
+    more = f"; beneath it so many other voices in its quarrel: {len(one.also)}" if one.also else ""
+    return f"{one.kind.replace('_', ' ')} of {origins}; {changed}{replied}{more}"
 
 
 def _best_passed(passed: Sequence[Passed], ids: Ids, relations: Relations) -> list[Reason]:

@@ -127,11 +127,13 @@ def relate(
     places = {(texts[here], texts[there]): (here, there) for here, there in both}
     places |= _pairs(candidates, corpus)
     judged = related(places, facts)
-    features = Surroundings(corpus).features([places[pair] for pair in judged.pairs])
+    surroundings, at = Surroundings(corpus), [places[pair] for pair in judged.pairs]
+    features, alone = surroundings.features(at), surroundings.stand_alone(at)
     said = [judged.of(*pair) for pair in judged.pairs]
     seen, issue = np.array([one.carries for one in said]), np.array([one.issue for one in said])
     weighed = load_retelling_head().chances(features, issue)
-    carried = np.where((seen >= SEEN) & (issue >= SEEN_ISSUE), weighed, np.minimum(seen, weighed))
+    # What stands around both can speak for them only where something does.
+    carried = np.where((seen >= SEEN) & (issue >= SEEN_ISSUE) & ~alone, weighed, np.minimum(seen, weighed))
     return Relations(
         {
             pair: replace(judged.of(*pair), carries=float(chance))

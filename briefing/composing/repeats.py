@@ -23,14 +23,23 @@ _CONTAINED = 0.75
 
 def repeats(one: Candidate, other: Candidate, relations: Relations) -> bool:
     """Whether two statements make one point. One that gives a detail otherwise does; what differs is a discrepancy."""
-    if float(one.vector @ other.vector) < NEAR_STATEMENTS or opposite(one.stance, other.stance):
-        return False
-    texts = one.statement.text, other.statement.text
-    return (
-        relations.same(*texts) >= _REPEATS
-        or (relations.issue(*texts) >= _ONE_ISSUE and not _are_of_others(one, other))
-        or are_worded_alike(one, other)
-    )
+    return tell_one_fact(one, other, relations) or speak_to_one_issue(one, other, relations)
+
+
+def tell_one_fact(one: Candidate, other: Candidate, relations: Relations) -> bool:
+    """Whether two statements tell one fact, or have nearly the same words."""
+    told = relations.same(one.statement.text, other.statement.text) >= _REPEATS or are_worded_alike(one, other)
+    return _may_repeat(one, other) and told
+
+
+def speak_to_one_issue(one: Candidate, other: Candidate, relations: Relations) -> bool:
+    """Whether two statements speak to one issue, and not two of one kind between others."""
+    issue = relations.issue(one.statement.text, other.statement.text)
+    return _may_repeat(one, other) and issue >= _ONE_ISSUE and not _are_of_others(one, other)
+
+
+def _may_repeat(one: Candidate, other: Candidate) -> bool:
+    return float(one.vector @ other.vector) >= NEAR_STATEMENTS and not opposite(one.stance, other.stance)
 
 
 def are_worded_alike(one: Candidate, other: Candidate) -> bool:

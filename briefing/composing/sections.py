@@ -10,7 +10,8 @@ from briefing.composing.chosen import Choice, Chosen, Passed
 from briefing.composing.details import gives_otherwise
 from briefing.composing.hearsay import independent_origins
 from briefing.composing.judging import judged
-from briefing.composing.repeats import are_worded_alike, repeats
+from briefing.composing.quarrels import quarrels
+from briefing.composing.repeats import are_worded_alike, repeats, tell_one_fact
 from briefing.composing.replies import with_replies
 from briefing.composing.witnesses import is_witness
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
     from briefing.composing.grouping import Group
+    from briefing.composing.quarrels import Quarrels
     from briefing.composing.relations import Relations
     from briefing.condensing.summarizer import Length
     from briefing.memo import Passage, Section
+    from briefing.models.heads.facts import JudgesFacts
 
 # A main part of two pages holds about twenty findings of one sentence.
 _MOST: dict[Length, dict[Section, int]] = {
@@ -32,6 +35,10 @@ _MOST: dict[Length, dict[Section, int]] = {
 }
 # So many places of the agreements are kept for accords: what happened is told by more origins than what was agreed.
 _OF_ACCORDS = 2
+# So many voices are told beneath the best one of a quarrel; each takes a place in its section.
+_MOST_VOICES = 2
+_TOLD_BENEATH = "is told beneath the quarrel that it is a voice in"
+_ONE_MORE = "is one voice more in a quarrel"
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
 _NOVELTY = 0.8
 
@@ -41,6 +48,7 @@ def choose(
     corpus: Corpus,
     relations: Relations,
     length: Length,
+    facts: JudgesFacts,
     contested: frozenset[Passage] = frozenset(),
 ) -> Choice:
     """The groups that become findings, by section and score; next steps by date, undated ones last.
@@ -51,6 +59,7 @@ def choose(
     passed = [one for one in found if isinstance(one, Passed)]
     able, told = with_replies([one for one in found if isinstance(one, Chosen)], corpus)
     passed += told
+    voices = quarrels(able, corpus, relations, facts)
     kept, waiting = list[Chosen](), list[Chosen]()
     # How near each is to the nearest of those already kept in its section.
     nearest = [0.0] * len(able)
@@ -61,6 +70,11 @@ def choose(
         one = able[best_left]
         if repeated := _repeated(one, kept, corpus, relations):
             passed.append(Passed(one.centre, "says again what a finding says", one, repeated))
+        elif (quarrel := _quarrel(one, kept, voices)) is not None:
+            room = len(kept[quarrel].also) < _MOST_VOICES and not _is_full(one.section, kept, length)
+            if room:
+                kept[quarrel] = replace(kept[quarrel], also=(*kept[quarrel].also, one))
+            passed.append(Passed(one.centre, _TOLD_BENEATH if room else _ONE_MORE, one))
         elif _has_room(one, kept, able, length):
             kept.append(one)
             for index in left:
@@ -83,10 +97,26 @@ def choose(
 def _repeated(one: Chosen, kept: list[Chosen], corpus: Corpus, relations: Relations) -> Chosen | None:
     """The finding that says what this one says, if there is one; it takes over this one's witnesses."""
     for place, other in enumerate(kept):
-        if repeats(one.centre, other.centre, relations):
+        if _says_again(one, other, relations):
             kept[place] = _with_carriers_of(one, other, corpus, relations)
             return other
+        if any(_says_again(one, voice, relations) for voice in other.also):
+            return other
     return None
+
+
+def _says_again(one: Chosen, other: Chosen, relations: Relations) -> bool:
+    """Whether a finding makes the point of another. Two disputes on one issue are two voices, and each has its say."""
+    if one.kind == other.kind == "dispute":
+        return tell_one_fact(one.centre, other.centre, relations)
+    return repeats(one.centre, other.centre, relations)
+
+
+def _quarrel(one: Chosen, kept: Sequence[Chosen], told: Quarrels) -> int | None:
+    """The place of the dispute that a statement is likeliest one more voice in; with a reply it stands alone."""
+    likely = [(told.likely(one, other), -place) for place, other in enumerate(kept)]
+    chance, place = max(likely, default=(0.0, 0))
+    return -place if chance and one.reply is None else None
 
 
 def _has_room(one: Chosen, kept: Sequence[Chosen], able: Sequence[Chosen], length: Length) -> bool:
@@ -99,7 +129,7 @@ def _has_room(one: Chosen, kept: Sequence[Chosen], able: Sequence[Chosen], lengt
 
 
 def _is_full(section: Section, kept: Sequence[Chosen], length: Length, reserved: int = 0) -> bool:
-    return sum(other.section == section for other in kept) >= _MOST[length][section] - reserved
+    return sum(1 + len(other.also) for other in kept if other.section == section) >= _MOST[length][section] - reserved
 
 
 def unmatched(choice: Choice, relations: Relations) -> list[Candidate]:
@@ -109,7 +139,7 @@ def unmatched(choice: Choice, relations: Relations) -> list[Candidate]:
     learn from another does in 21 cases of 38, in 24 events of the news in 9 of 43.
     """
     lone = sorted((passed.centre for passed in choice.passed if passed.unmatched), key=lambda one: -one.merit)
-    told = [one.centre for one in choice.kept]
+    told = [told.centre for one in choice.kept for told in (one, *one.also)]
     found: list[Candidate] = []
     for candidate in lone:
         again = [other for other in lone if other is not candidate and repeats(candidate, other, relations)]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _SURE = 0.95
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGAIN = frozenset({"again", "anew"})
+_TO_COME = frozenset({"'ll", "will", "’ll"})
 _REPEATED = _AGAIN | {"another", "further", "later", "renew", "repeat", "resume", "return", "second"}
 
 
@@ -59,7 +60,8 @@ def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Rela
     """Whether the passage at ``place`` in the corpus carries the candidate's statement.
 
     It does not where it counts or dates otherwise, tells of a year long before, tells for once what happened again,
-    tells of one what the statement calls the first, or tells only what the statement mentions beside. What stands
+    tells of one what the statement calls the first, tells only what the statement mentions beside, or tells as yet to
+    come what happened. What stands
     without witnesses (all but what happened) takes only sure ones, and so does what is told of the opposite side. A
     remark is carried by whoever quotes it word for word.
     """
@@ -78,6 +80,7 @@ def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Rela
         or (_is_again(candidate.doc) and not any(token.lemma_.lower() in _REPEATED for token in doc))
         or lacks_its_rank(candidate.doc, doc)
         or _tells_the_rest(doc, candidate.doc)
+        or (candidate.point == "event" and _is_to_come(doc) and _has_happened(candidate.doc))
     )
 
 
@@ -89,6 +92,17 @@ def opposite(one: Stance, other: Stance) -> bool:
 def _is_again(doc: Doc) -> bool:
     """Whether what a sentence tells happened again; not where a quotation or an aside says "again"."""
     return any(child.lower_ in _AGAIN for verb in told_verbs(doc) for child in verb.children)
+
+
+def _is_to_come(doc: Doc) -> bool:
+    """Whether what a sentence tells was yet to come: "will lay booms", of which another tells that they were laid."""
+    return any(child.lower_ in _TO_COME for verb in told_verbs(doc) for child in verb.children)
+
+
+def _has_happened(doc: Doc) -> bool:
+    """Whether what a sentence tells is done: "laid booms", not "agreed to share radar data"."""
+    planned = any(child.dep_ == "xcomp" for verb in told_verbs(doc) for child in verb.children)
+    return not planned and not _is_to_come(doc)
 
 
 def _tells_the_rest(text: Doc, statement: Doc) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import TemplateError
 from briefing.rendering import changes, templating, wording
+from briefing.rendering.beneath import beneath
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,15 +42,14 @@ _FIRM = 3
 class Item:
     """A finding: the memo's sentence, what it is, and who says it. ``sides`` are those of a discrepancy.
 
-    ``reply`` is what somebody else answers to a dispute, empty where nobody does. ``change`` says that it is new or
-    what was otherwise last time, where that tells it from the others.
+    ``beneath`` are a later figure and the reply to a dispute, with their labels; other voices are for the memo. ``change`` says that it is new or what was otherwise last time, where that tells it from the others.
     """
 
     label: str
     text: str
     outlets: str
     sides: tuple[tuple[str, str], ...] = ()
-    reply: str = ""
+    beneath: tuple[tuple[str, str], ...] = ()
     change: str = ""
 
 
@@ -172,7 +172,7 @@ def _item(memo: Memo, finding: Finding) -> Item:
         text="" if shown else finding.text,
         outlets=f"{outlets}; {alone}" if alone else outlets,
         sides=tuple((_outlets(memo, [passage.source for passage in side.citations]), side.text) for side in shown),
-        reply=finding.reply.text if finding.reply else "",
+        beneath=tuple((label, side.text) for label, side in beneath(memo, finding) if side not in finding.also),
         change=_change(memo, finding),
     )
 

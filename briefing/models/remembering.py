@@ -101,10 +101,18 @@ class RememberingFacts:
         rereader can be joined nowhere.
         """
         key = ["facts", ENCODER.sha256, FACTS.sha256, REREADER.sha256, REREADING.sha256, RECIPE, *pairs]
+        return self._kept(key, pairs, lambda: load_fact_judge().judge(pairs))
+
+    def reread(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
+        """Judge as ``judge`` does, by the larger encoder alone. Raises what ``judge`` raises."""
+        key = ["facts, reread", REREADER.sha256, REREADING.sha256, *pairs]
+        return self._kept(key, pairs, lambda: load_fact_judge().reread(pairs))
+
+    def _kept(
+        self, key: Sequence[object], pairs: Sequence[tuple[str, str]], compute: Callable[[], FactJudgements]
+    ) -> FactJudgements:
         names = [field.name for field in fields(FactJudgements)]
-        return FactJudgements(
-            **_judged(self._folder, key, len(pairs), names, lambda: vars(load_fact_judge().judge(pairs)))
-        )
+        return FactJudgements(**_judged(self._folder, key, len(pairs), names, lambda: vars(compute())))
 
 
 class RememberingInContext:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing.rendering import wording
+from briefing.rendering.beneath import beneath
 from briefing.rendering.changes import change, since
 from briefing.rendering.view import (
+    BeneathView,
     Evidence,
     MemoView,
     ModelView,
     Point,
-    ReplyView,
     SideView,
     SourceView,
     StatementView,
@@ -173,7 +174,10 @@ class _Preparation:
             corroboration=f"{carried}; {alone}" if alone else carried,
             sides=tuple(self._side(side, use) for side in sides),
             cause=wording.CAUSES[finding.cause] if finding.cause and quoted else None,
-            reply=self._reply(finding.reply, use) if finding.reply else None,
+            beneath=tuple(
+                BeneathView(label, side.text, self._citations.cite(side.citations, use))
+                for label, side in beneath(self._memo, finding)
+            ),
             who=wording.opening(wording.listed(finding.who)) or None,
             when=wording.opening(when or words or "") or None,
             when_words=words if when and words != when else None,
@@ -189,9 +193,6 @@ class _Preparation:
             quotation=None if side.text == quoted else quoted,
             numbers=self._citations.cite(side.citations, use),
         )
-
-    def _reply(self, reply: Side, use: Use) -> ReplyView:
-        return ReplyView(reply.text, self._citations.cite(reply.citations, use))
 
     def _source(self, source: Source) -> SourceView:
         shared = [other.id for other in self._memo.sources if other.origin == source.origin and other.id != source.id]

@@ -31,9 +31,10 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyView:
-    """What somebody else answers to a dispute, in their source's words."""
+class BeneathView:
+    """What is told beneath a finding, in its source's words; ``label`` says why: a later figure, a reply, or more."""
 
+    label: str
     text: str
     numbers: tuple[int, ...]
 
@@ -61,7 +62,7 @@ class Point:
     corroboration: str = ""
     sides: tuple[SideView, ...] = ()
     cause: str | None = None
-    reply: ReplyView | None = None
+    beneath: tuple[BeneathView, ...] = ()
     who: str | None = None
     when: str | None = None
     when_words: str | None = None

@@ -145,6 +145,8 @@ def difference(one: Difference, places: Mapping[str, str]) -> str:
     if one.aspect == "contested":
         where = places.get(one.discrepancy or "")
         return f"a new source contradicts it ({where})" if where else "a new source contradicts it"
+    if one.aspect == "beneath":
+        return "what is told beneath is new, in part or all of it"
     if one.aspect == "corroboration":
         return f"before: {counted(one.origins or 0, 'origin')}"
     if one.aspect == "when":

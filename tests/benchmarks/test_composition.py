@@ -114,6 +114,17 @@ def test_saying_a_point_again_is_counted() -> None:
     assert shares(counted(read(ACCORD, again)))["doubled"] == 1
 
 
+def test_what_is_told_beneath_counts_for_its_finding_s_point_and_is_no_finding() -> None:
+    voice, other = (passage("S1", FIRST[place]) for place in (1, 3))
+    also = tuple(Side(text=one.text, citations=(one,)) for one in (voice, other))
+    metrics = shares(counted(read(DISPUTE.model_copy(update={"also": also}))))
+    assert (metrics["findings"], metrics["dispute_precision"], metrics["dispute_recall"]) == (1, 1, 1)
+    assert (metrics["beneath"], metrics["beneath_right"], metrics["doubled"]) == (2, 0.5, 0)
+    hosted = ACCORD.model_copy(update={"also": also[:1]})
+    metrics = shares(counted(read(hosted, DISPUTE)))
+    assert (metrics["beneath_right"], metrics["doubled"]) == (0, 1)
+
+
 def test_a_discrepancy_sets_the_right_sides_against_each_other() -> None:
     other = discrepancy(passage("S1", FIRST[0]), passage("S2", SECOND[0]))
     metrics = shares(counted(read(COST, other)))

@@ -50,6 +50,9 @@ class Asked:
         self.pairs.extend(pairs)
         return self._facts.judge(pairs)
 
+    def reread(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
+        raise AssertionError(f"{len(pairs)} pairs were read by the larger encoder alone")
+
 
 class Says:
     """One who says the same of every pair: how likely both tell one fact, and speak to one issue."""
@@ -60,6 +63,8 @@ class Says:
     def judge(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
         carries, issue = (np.tile(np.array(told, np.float32), (len(pairs), 1)) for told in (self._carries, self._issue))
         return FactJudgements(carries=carries, issue=issue)
+
+    reread = judge
 
 
 def test_a_text_carries_itself() -> None:
@@ -142,6 +147,10 @@ def test_a_statement_is_judged_by_no_more_than_a_few_passages_of_a_source(facts:
 def test_what_stands_around_speaks_for_one_fact_only_where_the_fact_head_sees_one(same: float, issue: float) -> None:
     sources = [source(1, f"{FERRY} {RADAR}"), source(2, f"{FERRY_AGAIN} {RADAR_AGAIN}")]
     found = relate(candidates_of(*sources), corpus(*sources), [], Says(same, issue)).of(FERRY_AGAIN, FERRY)
+    short = [source(1, FERRY), source(2, FERRY_AGAIN)]
+    alone = relate(candidates_of(*short), corpus(*short), [], Says(same, issue)).of(FERRY_AGAIN, FERRY)
+
+    assert alone.carries <= same + ROUNDING
 
     assert found.carries <= max(same, 1 if same >= SEEN and issue >= SEEN_ISSUE else 0) + ROUNDING
     if same >= SEEN and issue >= SURE:

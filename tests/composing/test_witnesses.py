@@ -80,6 +80,8 @@ def test_what_takes_the_other_side_carries_something_only_where_the_heads_are_su
 AGAIN = "Karin Lund added that she had also spoken again with Defence Minister Erik Berg."
 SLOGAN = 'Karin Lund opened the fair of Bergen under the motto "Make Norway great again".'
 FIRST = "The ruling of Oslo is the first in which a court of Norway cancelled the licence of a mine."
+LAID = "The coast guard of Norway laid floating booms off Bergen on Thursday."
+WILL_LAY = "The coast guard of Norway will lay floating booms off Bergen on Thursday."
 MET = "The envoys Lund and Berg met in Oslo on the day after King Harald opened the parliament of Norway."
 
 
@@ -91,6 +93,11 @@ MET = "The envoys Lund and Berg met in Oslo on the day after King Harald opened 
         (FIRST, "A court in Oslo cancelled the licence of a mine.", False),
         (FIRST, "For the first time a court in Oslo cancelled the licence of a mine.", True),
         (SLOGAN, "Karin Lund opened the fair of Bergen.", True),
+        (LAID, WILL_LAY, False),
+        (LAID, "An official said that the coast guard of Norway will lay floating booms off Bergen.", False),
+        (RADAR, RADAR_AGAIN, True),
+        (WILL_LAY, WILL_LAY, True),
+        (LAID, "The coast guard of Norway, which will stay, laid floating booms off Bergen on Thursday.", True),
         (MET, "King Harald opened the parliament of Norway with a speech.", False),
         (MET, "The envoys Lund and Berg met in Oslo, a day after the opening of the parliament.", True),
     ],

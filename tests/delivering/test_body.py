@@ -112,6 +112,24 @@ def test_a_reply_is_shown_with_its_dispute() -> None:
         assert "In reply: The ministry rejected the charge." in part
 
 
+def test_a_later_figure_is_shown_and_what_else_is_told_is_left_to_the_memo() -> None:
+    first = source(1, "Three have died. The search goes on.", published=dt.date(2026, 11, 1))
+    second = source(2, "Nine have died.", published=dt.date(2026, 11, 3))
+    three, search, nine = passage(first, "Three have died."), passage(first, "The search goes on."), second.text
+    found = finding(
+        1,
+        "agreements",
+        "consensus",
+        [three],
+        later=Side(text=nine, citations=(passage(second, nine),)),
+        also=(Side(text=search.text, citations=(search,)),),
+    )
+    said = make_body(message(view(memo([first, second], [found], bottom_line=("F1",)))), None)
+    for part in (said.text, said.html):
+        assert "Later, 3 November 2026: Nine have died." in part
+        assert "The search goes on." not in part
+
+
 def test_the_counts_say_what_is_in_the_memo() -> None:
     assert view(ports()).counts == ("1 agreement, 1 dispute, 1 discrepancy and 1 next step from 3 sources (2 origins).")
     unread = ports(unread=(Unread(location="inbox/scan.pdf", reason="holds pictures"),))

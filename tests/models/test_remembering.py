@@ -62,6 +62,7 @@ WAYS: dict[str, Callable[[Path], Arrays]] = {
     "encode": lambda folder: {"vectors": RememberingEncoder(folder).encode(TEXTS)},
     "judge": lambda folder: vars(RememberingEncoder(folder).judge(TEXTS)),
     "facts": lambda folder: vars(RememberingFacts(folder).judge(PAIRS)),
+    "reread": lambda folder: vars(RememberingFacts(folder).reread(PAIRS)),
     "in context": lambda folder: {"point": RememberingInContext(folder).judge(PAIRS)},
     "pairs": lambda folder: vars(RememberingJudge(folder).judge(PAIRS)),
     "parse": lambda folder: as_arrays(RememberingParser(folder).parse(TEXTS)),

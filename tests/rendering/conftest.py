@@ -155,9 +155,9 @@ def ample() -> Memo:
             "dispute",
             [passage(courier, union)],
             reply=Side(text=no_job, citations=(passage(courier, no_job),)),
+            also=(Side(text=grounds, citations=(passage(courier, grounds),)),),
         ),
         finding(10, "frictions", "dispute", [passage(review, divided), passage(review, split)], text=split),
-        finding(11, "frictions", "dispute", [passage(courier, grounds)]),
         finding(
             12,
             "next_steps",

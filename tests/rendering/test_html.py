@@ -83,3 +83,8 @@ def test_control_characters_of_a_source_are_left_out() -> None:
 def test_a_reply_stands_under_its_dispute(ample: Memo) -> None:
     (told,) = [one for one in parsed(to_html(ample)).iter("p") if one.findtext("b") == "In reply:"]
     assert "The port authority replied that no job would go." in "".join(told.itertext())
+
+
+def test_what_else_is_told_on_its_point_stands_under_a_finding(ample: Memo) -> None:
+    (told,) = [one for one in parsed(to_html(ample)).iter("p") if one.findtext("b") == "Also:"]
+    assert "dredging will close the eastern grounds" in "".join(told.itertext())

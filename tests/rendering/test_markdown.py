@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefing.memo import Gap
+from briefing.memo import Gap, Side
 from briefing.rendering import to_markdown
 from briefing.rendering.markdown import escape
 
@@ -179,3 +179,13 @@ def test_a_reply_stands_under_its_dispute(ample: Memo) -> None:
     (place,) = [place for place, line in enumerate(lines) if line.startswith("    - **In reply:** The port authority")]
     assert "union rejected the plan" in lines[place - 1]
     assert re.search(r"would go\. \(\[\d+\]\)$", lines[place])
+    assert re.search(r"^    - \*\*Also:\*\* Fishing crews fear .* \(\[\d+\]\)$", lines[place + 1])
+
+
+def test_what_stands_under_an_agreement_is_part_of_its_item() -> None:
+    text = source(1, "Alpha and Beta signed a pact. Both will keep to it.")
+    signed, kept = (passage(text, words) for words in ("Alpha and Beta signed a pact.", "Both will keep to it."))
+    found = finding(1, "agreements", "accord", [signed], also=(Side(text=kept.text, citations=(kept,)),))
+    other = finding(2, "agreements", "accord", [kept])
+    lines = to_markdown(memo([text], [found, other])).split("## Agreements")[1].splitlines()
+    assert [line[:13] for line in lines[2:5]] == ["- **Accord.**", "    - **Also:", "- **Accord.**"]

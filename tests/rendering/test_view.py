@@ -124,10 +124,35 @@ def test_a_reply_has_its_own_evidence_under_the_dispute_that_it_answers() -> Non
     found = finding(1, "frictions", "dispute", [charge], reply=Side(text=reply.text, citations=(reply,)))
     seen = view(memo([text], [found], bottom_line=("F1",)))
     (point,) = seen.frictions
-    assert point.reply is not None
-    assert (point.numbers, point.reply.text, point.reply.numbers) == ((1,), reply.text, (2,))
+    assert point.numbers == (1,)
+    assert [(told.label, told.text, told.numbers) for told in point.beneath] == [("In reply", reply.text, (2,))]
     assert [use.text for use in seen.evidence[1].uses] == ["Friction 1"]
-    assert seen.bottom_line[0].reply is None
+    assert seen.bottom_line[0].beneath == ()
+
+
+def test_beneath_a_finding_stand_a_later_figure_with_its_day_the_reply_and_what_else_is_told() -> None:
+    first = source(1, "Beta counted three dead. Alpha denied it. Gamma doubted it.", published=dt.date(2025, 6, 10))
+    second = source(2, "Nine had died.", published=dt.date(2025, 6, 12))
+    third = source(3, "Eight had died.", published=None)
+    sides = {one.text: Side(text=one.text, citations=(passage(one, one.text),)) for one in (second, third)}
+    reply, doubt = (passage(first, text) for text in ("Alpha denied it.", "Gamma doubted it."))
+    found = finding(
+        1,
+        "frictions",
+        "dispute",
+        [passage(first, "Beta counted three dead.")],
+        later=sides["Nine had died."],
+        reply=Side(text=reply.text, citations=(reply,)),
+        also=(Side(text=doubt.text, citations=(doubt,)),),
+    )
+    (point,) = view(memo([first, second, third], [found])).frictions
+    assert [(told.label, told.text) for told in point.beneath] == [
+        ("Later, 12 June 2025", "Nine had died."),
+        ("In reply", "Alpha denied it."),
+        ("Also", "Gamma doubted it."),
+    ]
+    undated = found.model_copy(update={"later": sides["Eight had died."]})
+    assert view(memo([first, second, third], [undated])).frictions[0].beneath[0].label == "Later"
 
 
 def test_a_discrepancy_in_words_of_its_own_names_its_cause_once() -> None:

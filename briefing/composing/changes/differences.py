@@ -68,8 +68,15 @@ def differences(
             told += (found for found in _of_values(one, days) if not (found.aspect == "date" and now.when))
         told += _of_firmness(one)
     told += _contested(now, matching.findings, earlier)
+    told += _beneath(now, earlier)
     told += _of_origins(one.pair, matching.relations, earlier, sources)
     return tuple(told)
+
+
+def _beneath(now: Finding, earlier: Earlier) -> Iterator[Difference]:
+    """A later figure, a reply or a voice beneath a finding that none of the earlier sources had."""
+    if not all(any(earlier.says(passage.text) for passage in side.citations) for side in now.beneath):
+        yield Difference(aspect="beneath")
 
 
 def _published(finding: Finding, sources: Sequence[Source]) -> dt.date | None:

@@ -56,14 +56,14 @@ class Matching:
     """The pairs that are one finding, each finding in one at most, and all pairs that could be.
 
     ``findings`` are those of this memo, ``relations`` what the earlier ones and the cited passages say of them;
-    ``replying`` are the ids of earlier findings that are replies in this memo.
+    ``beneath`` are the ids of earlier findings that are told beneath others in this memo.
     """
 
     findings: tuple[Finding, ...]
     pairs: tuple[Pair, ...]
     possible: tuple[Pair, ...]
     relations: Relations
-    replying: frozenset[str] = frozenset()
+    beneath: frozenset[str] = frozenset()
 
     def knows(self, now: Finding) -> bool:
         """Whether the earlier memo told the finding, be it in one that became another finding."""
@@ -71,7 +71,7 @@ class Matching:
 
     def keeps(self, earlier: Finding) -> bool:
         """Whether this memo tells an earlier finding, be it in one that was another finding."""
-        return earlier.id in self.replying or any(pair.earlier.id == earlier.id for pair in self.possible)
+        return earlier.id in self.beneath or any(pair.earlier.id == earlier.id for pair in self.possible)
 
 
 def match(
@@ -98,9 +98,9 @@ def match(
         key=lambda found: (-found[0].shared, -found[0].same - found[0].differs, -found[1]),
     )
     possible = tuple(pair for pair, _ in surest)
-    replies = [passage for one in findings if one.reply is not None for passage in one.reply.citations]
-    replying = frozenset(one.id for one in before if _meet(one.told_in, replies, here, there))
-    return Matching(tuple(findings), tuple(_assigned(possible)), possible, relations, replying)
+    told = [passage for one in findings for side in one.beneath for passage in side.citations]
+    beneath = frozenset(one.id for one in before if _meet(one.told_in, told, here, there))
+    return Matching(tuple(findings), tuple(_assigned(possible)), possible, relations, beneath)
 
 
 def _pair(earlier: Finding, now: Finding, shared: int, relations: Relations) -> Pair:

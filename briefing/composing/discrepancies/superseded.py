@@ -61,10 +61,16 @@ def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
     if words & _FOR_NOW or any(map(_says_so_far, docs)) or (words & _COUNTING and (both_count or mounts)):
         return True
     earlier, later = (one, other) if first < last else (other, one)
-    if _counts_nobody(corpus.docs[earlier]) and measures(corpus.docs[later]):
-        return True
+    return (_counts_nobody(corpus.docs[earlier]) and bool(measures(corpus.docs[later]))) or counts_on(
+        corpus, earlier, later
+    )
+
+
+def counts_on(corpus: Corpus, earlier: int, later: int) -> bool:
+    """Whether the later of two passages, by their places, counts more of what is counted as it is found."""
+    words = {token.lemma_.lower() for place in (earlier, later) for token in corpus.docs[place]}
     before, after = (_most(corpus, place) for place in (earlier, later))
-    return mounts and before is not None and after is not None and before < after
+    return bool(words & _MOUNTING) and before is not None and after is not None and before < after
 
 
 def _counts_nobody(doc: Doc) -> bool:

@@ -19,7 +19,7 @@ from briefing.models.heads.readings import heard_together
 from briefing.models.heads.rereading import load_rereader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,6 +58,10 @@ class JudgesFacts(Protocol):
         """Judge the second text of each pair by the first."""
         ...
 
+    def reread(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
+        """Judge the second text of each pair by the first, with the larger encoder alone."""
+        ...
+
 
 class FactJudge:
     """The fact head: a first reading of all pairs, and a second one of those that seem to tell one fact."""
@@ -75,6 +79,14 @@ class FactJudge:
             for name, chances in found.items():
                 chances[places] = heard_together(chances[places], reread[name], _AGAIN)
         return FactJudgements(**found)
+
+    def reread(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
+        """Judge the second text of each pair by the first, with the larger encoder alone."""
+        return FactJudgements(**self._again(pairs)) if pairs else FactJudgements(*_nothing())
+
+
+def _nothing() -> Iterator[NDArray[np.float32]]:
+    return (np.zeros((0, len(classes)), np.float32) for classes in JUDGEMENTS.values())
 
 
 def _likeliest(pairs: Sequence[tuple[str, str]], carries: NDArray[np.float32]) -> list[int]:

@@ -22,8 +22,9 @@ SWEDEN = "Sweden and Norway agreed to open a joint coast guard station in Stroms
 def test_the_same_sources_change_nothing() -> None:
     sources = [source(1, f"{PACT}\n{RUSSIA}\n{VISIT}"), source(2, f"{UNIONS}\n{VOTE}")]
     found = later(sources, sources)
-    assert len(found.findings) == 5
-    assert [finding.change for finding in found.findings] == [None] * 5
+    # The unions' voice is told beneath Russia's.
+    assert len(found.findings) == 4
+    assert [finding.change for finding in found.findings] == [None] * 4
     assert found.since.dropped == ()
 
 
@@ -210,10 +211,29 @@ def test_what_is_now_told_as_a_reply_is_not_dropped() -> None:
     assert compared(before, whole.findings, whole.sources).gone == {}
 
 
+def test_a_voice_of_a_new_source_beneath_a_quarrel_that_was_known_is_told_as_a_change() -> None:
+    known = source(1, f"{PACT}\n{RUSSIA}")
+    found = later([known], [known, source(2, f"{LOAN}\n{VOTE}\n{UNIONS}")])
+    (quarrel,) = [finding for finding in found.findings if finding.section == "frictions"]
+    assert quarrel.change is not None
+    assert (quarrel.change.state, quarrel.change.differences) == ("changed", (Difference(aspect="beneath"),))
+
+
+def test_what_is_now_told_beneath_a_quarrel_is_not_dropped() -> None:
+    charge = "Peru accused Chile of fishing with illegal nets near Tacna."
+    voice = "Chile's fisheries minister called the accusation absurd and said that the nets off Tacna are legal."
+    whole = memo(source(1, charge), source(2, voice))
+    (quarrel,) = whole.findings
+    (side,) = quarrel.also
+    alone = quarrel.model_copy(update={"id": "F2", "text": side.text, "citations": side.citations, "also": ()})
+    before = whole.model_copy(update={"findings": (quarrel.model_copy(update={"also": ()}), alone)})
+    assert compared(before, whole.findings, whole.sources).gone == {}
+
+
 def test_what_is_there_and_does_not_fit_is_outranked() -> None:
-    whole = memo(source(1, "\n".join((PACT, RUSSIA, UNIONS))))
-    fewer = [finding for finding in whole.findings if finding.text != UNIONS]
-    assert compared(whole, fewer, whole.sources).gone == {UNIONS: "outranked"}
+    whole = memo(source(1, "\n".join((PACT, RUSSIA, LOAN))))
+    fewer = [finding for finding in whole.findings if finding.text != LOAN]
+    assert compared(whole, fewer, whole.sources).gone == {LOAN: "outranked"}
 
 
 def test_a_memo_without_findings_makes_everything_new() -> None:

@@ -71,6 +71,20 @@ def test_two_voices_in_one_quarrel_speak_to_one_issue(facts: FactJudge) -> None:
     assert one > 0.5 > other
 
 
+def test_the_larger_encoder_alone_can_be_asked(facts: FactJudge) -> None:
+    def small(pairs: Sequence[tuple[str, str]]) -> Chances:
+        raise AssertionError(f"{len(pairs)} pairs were read by the small encoder")
+
+    found = FactJudge(small, lambda _: chances((0.1, 0.7, 0.2))).reread([("a", "b")])
+    assert found.carries[0, CARRIES.index("same")] == np.float32(0.7)
+    assert facts.reread([]).issue.shape == (0, len(ISSUE))
+    claim = "The mayor blamed the flood on the operator of the dam."
+    one, other = facts.reread(
+        [("The operator of the dam called the mayor's words about the flood absurd.", claim), (OIL, claim)]
+    ).issue[:, ISSUE.index("one")]
+    assert one > 0.5 > other
+
+
 def test_one_process_has_one_fact_head() -> None:
     assert load_fact_judge() is load_fact_judge()
 
