@@ -42,7 +42,8 @@ _FIRM = 3
 class Item:
     """A finding: the memo's sentence, what it is, and who says it. ``sides`` are those of a discrepancy.
 
-    ``beneath`` are a later figure and the reply to a dispute, with their labels; other voices are for the memo. ``change`` says that it is new or what was otherwise last time, where that tells it from the others.
+    ``beneath`` are a later figure and the reply to a dispute, with their labels; other voices are for the memo.
+    ``change`` says that it is new or what was otherwise last time, where that tells it from the others.
     """
 
     label: str
