@@ -7,10 +7,10 @@ carriers', are among the sentences that tell the point; a discrepancy, where it 
 other's. Reported by kind: precision (printed findings of the kind that are points which may be of it) and recall
 (needed points of the kind that are printed as a kind they may be). ``sections`` is the share of findings that are
 points and stand in a section where the analyst accepts them, ``background`` the share of findings that are none at all,
-``doubled`` how many findings say only what one before them said, ``dangling`` the share of findings with a reference
-to something they do not tell, ``beneath`` how many lines stand beneath findings, ``beneath_right`` the share of them
-that tell a point of theirs, ``traps_fallen_for`` how many of the tempting passages were fallen for, ``origins`` the
-share of dossiers whose documents are parted rightly by origin.
+``doubled`` how many findings say only what one before them said, ``dangling`` the share of findings and voices with a
+reference to something they do not tell, ``beneath`` how many lines stand beneath findings, ``beneath_right`` the share
+of them that tell a point of theirs, ``traps_fallen_for`` how many of the tempting passages were fallen for, ``origins``
+the share of dossiers whose documents are parted rightly by origin.
 """
 
 from __future__ import annotations
@@ -132,7 +132,8 @@ def counted(one: Read) -> Counter[str]:
                 printed.setdefault(point.id, set()).add(finding.kind)
             counts["beneath"] += len(beneath)
             counts["beneath right"] += sum(any(point in known for point in told) for told in beneath)
-            counts["dangling"] += sum(dangles(side.text) for side in finding.also)
+            counts["voices"] += len(finding.also)
+            counts["dangling"] += sum(dangles(voice.text) for voice in finding.also)
             said = frozenset(point.id for point in chain(points, *beneath))
             counts["doubled"] += bool(said) and any(said <= other for other in seen)
             seen.append(said)
@@ -171,7 +172,7 @@ def shares(counts: Counter[str]) -> dict[str, Any]:
         "sections": _share(counts["sections right"], counts["points"]),
         "background": _share(counts["background"], counts["findings"]),
         "doubled": counts["doubled"],
-        "dangling": _share(counts["dangling"], counts["findings"]),
+        "dangling": _share(counts["dangling"], counts["findings"] + counts["voices"]),
         "beneath": counts["beneath"],
         "beneath_right": _share(counts["beneath right"], counts["beneath"]),
         "traps": counts["traps"],

@@ -138,6 +138,18 @@ class Side(Value):
     citations: tuple[Passage, ...] = Field(min_length=1)
 
 
+class Voice(Side):
+    """Another voice in the quarrel that a dispute tells of: a statement, and who else carries it."""
+
+    mode: Mode
+    support: Score
+
+    @property
+    def made_from(self) -> tuple[Passage, ...]:
+        """The passages that it was made from, all of one source."""
+        return _of_first_source(self.citations)
+
+
 class Difference(Value):
     """One thing in which a finding differs from the earlier memo's, and what it was there.
 
@@ -164,6 +176,10 @@ class Change(Value):
     state: Literal["new", "listed", "changed"]
     earlier: str | None = Field(default=None, pattern=r"^F[1-9][0-9]*$")
     differences: tuple[Difference, ...] = ()
+
+
+def _of_first_source(citations: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in citations if passage.source == citations[0].source)
 
 
 class Finding(Value):
@@ -205,7 +221,7 @@ class Finding(Value):
         exclude_if=lambda later: later is None,
         description="what a later report gives in place of a figure of the text; absent if there is none",
     )
-    also: tuple[Side, ...] = Field(
+    also: tuple[Voice, ...] = Field(
         default=(),
         exclude_if=lambda told: not told,
         description="other voices in the quarrel that a dispute tells of; absent if there are none",
@@ -215,7 +231,7 @@ class Finding(Value):
     @property
     def made_from(self) -> tuple[Passage, ...]:
         """The passages that it was made from, all of one source: the other citations are of those that carry it."""
-        return tuple(passage for passage in self.citations if passage.source == self.citations[0].source)
+        return _of_first_source(self.citations)
 
     @property
     def told_in(self) -> tuple[Passage, ...]:
@@ -228,8 +244,8 @@ class Finding(Value):
         return tuple(side for side in (self.later, self.reply, *self.also) if side is not None)
 
     @property
-    def beside(self) -> tuple[Side, ...]:
-        """All that it tells beside its text: the sides of a discrepancy, or what is told beneath."""
+    def more(self) -> tuple[Side, ...]:
+        """All that it tells and its text does not: the sides of a discrepancy, or what is told beneath."""
         return (*(self.sides or ()), *self.beneath)
 
 
@@ -358,7 +374,7 @@ class Memo(Value):
             yield from self.unconfirmed.citations
         for finding in self.findings:
             yield from finding.citations
-            for side in finding.beside:
+            for side in finding.more:
                 yield from side.citations
         for gap in self.gaps:
             yield from gap.citations

@@ -21,6 +21,7 @@ from briefing.memo import (
     Statement,
     Summary,
     TimelineEntry,
+    Voice,
     json_schema,
 )
 
@@ -101,12 +102,13 @@ ELSEWHERE = passage("12 ships", source="S2")
 def test_no_memo_has_a_passage_that_is_not_in_its_source(place: str, wrong: Passage) -> None:
     side = Side(text="12", citations=(passage("12 ships"),))
     elsewhere = side.model_copy(update={"citations": (wrong,)})
+    voice = Voice(text="12", mode="verbatim", support=1.0, citations=(wrong,))
     places: dict[str, dict[str, object]] = {
         "citations": {"findings": (FINDING.model_copy(update={"citations": (wrong,)}),)},
         "sides": {"findings": (FINDING.model_copy(update={"sides": (side, elsewhere)}),)},
         "reply": {"findings": (FINDING.model_copy(update={"reply": elsewhere}),)},
         "later": {"findings": (FINDING.model_copy(update={"later": elsewhere}),)},
-        "also": {"findings": (FINDING.model_copy(update={"also": (side, elsewhere)}),)},
+        "also": {"findings": (FINDING.model_copy(update={"also": (voice,)}),)},
         "gaps": {"gaps": (Gap(text="?", kind="undisclosed", citations=(wrong,)),)},
         "unconfirmed": {"unconfirmed": Gap(text="?", kind="unmatched", citations=(wrong,))},
         "timeline": {"timeline": (TimelineEntry(date=dt.date(2025, 1, 1), text="!", citations=(wrong,)),)},

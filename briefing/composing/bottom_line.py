@@ -83,8 +83,12 @@ def _best(findings: Sequence[Finding]) -> Finding | None:
 
 
 def _readable(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings that can be read aloud and whose figures no later report gives otherwise; all, where none can."""
-    return [one for one in findings if len(one.text.split()) <= _WORDS and one.later is None] or findings
+    """The findings whose figures no later report supersedes, and of these those that can be read aloud.
+
+    Where all are superseded all are taken, and where none can be read aloud those that cannot.
+    """
+    current = [one for one in findings if one.later is None] or findings
+    return [one for one in current if len(one.text.split()) <= _WORDS] or current
 
 
 def _opens(finding: Finding, opened: frozenset[Passage]) -> bool:

@@ -27,7 +27,7 @@ from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
 from briefing.composing.writing import Writer, advised, worded
 from briefing.condensing.trimming import without_connective
-from briefing.memo import Dossier, Finding, Gap, Passage, Side, Summary, TimelineEntry
+from briefing.memo import Dossier, Finding, Gap, Passage, Side, Summary, TimelineEntry, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,10 +146,20 @@ def _numbered(chosen: Sequence[Chosen], differing: Sequence[Discrepancy], corpus
     agreements = [_finding(one, corpus) for one in chosen if one.section == "agreements"]
     disputes = [_finding(one, corpus) for one in chosen if one.section == "frictions"]
     if differing:
-        disputes = disputes[: _MOST_FRICTIONS - len(differing)]
+        disputes = _fitting(disputes, _MOST_FRICTIONS - len(differing))
     steps = [_finding(one, corpus) for one in chosen if one.section == "next_steps"]
     ordered = [*agreements, *disputes, *(_of_discrepancy(one, corpus) for one in differing), *steps]
     return tuple(finding.model_copy(update={"id": f"F{number}"}) for number, finding in enumerate(ordered, start=1))
+
+
+def _fitting(disputes: Sequence[Finding], most: int) -> list[Finding]:
+    """The first of the disputes, with at most so many lines together, voices beneath them counted."""
+    kept: list[Finding] = []
+    for one in disputes:
+        room = most - sum(1 + len(other.also) for other in kept)
+        if room > 0:
+            kept.append(one.model_copy(update={"also": one.also[: room - 1]}))
+    return kept
 
 
 def _finding(one: Chosen, corpus: Corpus) -> Finding:
@@ -172,8 +182,13 @@ def _finding(one: Chosen, corpus: Corpus) -> Finding:
         firmness=one.firmness,
         reply=_side(one.reply) if one.reply else None,
         later=_side(one.later) if one.later else None,
-        also=tuple(Side(text=other.centre.statement.text, citations=_citations(other)) for other in one.also),
+        also=tuple(map(_voice, one.also)),
     )
+
+
+def _voice(one: Chosen) -> Voice:
+    statement = one.centre.statement
+    return Voice(text=statement.text, mode=statement.mode, support=statement.support, citations=_citations(one))
 
 
 def _side(passage: Passage) -> Side:

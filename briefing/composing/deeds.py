@@ -13,6 +13,8 @@ _PRESENT = frozenset({"VBP", "VBZ"})
 _FEW = frozenset({"few", "neither", "no", "nobody", "none"})
 _AGREEING = frozenset({"accept", "agree", "sign"})
 _AGREEMENTS = frozenset({"accord", "agreement", "deal", "pact"})
+_PRAISING = frozenset({"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute"})
+_PLEASED = frozenset({"generous", "glad", "grateful", "happy", "hopeful", "optimistic", "pleased", "proud", "thankful"})
 _WISHING = frozenset({"must", "ought", "should"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
@@ -40,6 +42,17 @@ def is_of_few(doc: Doc) -> bool:
     subjects = [] if verb is None else [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     words = (word for subject in subjects for word in (subject, *subject.children))
     return any(word.lower_ in _FEW for word in words)
+
+
+def is_praise(doc: Doc) -> bool:
+    """Whether somebody praises or is pleased, which agrees to nothing: "commended the president", "was hopeful"."""
+    verbs = list(told_verbs(doc))
+    for verb in verbs:
+        verbs += [child for child in verb.children if child.dep_ in {"advcl", "xcomp"}]
+    return any(
+        verb.lemma_ in _PRAISING or any(child.dep_ == "acomp" and child.lemma_ in _PLEASED for child in verb.children)
+        for verb in verbs
+    )
 
 
 def is_wish(doc: Doc) -> bool:

@@ -76,7 +76,7 @@ def _verdict(one: Chosen) -> str:
     changed = _SAID if one.centre.statement.mode == "verbatim" else f"was {one.centre.statement.mode} and checked"
     origins = "one origin" if one.origins == 1 else f"{one.origins} origins"
     replied = "; answered right behind it in its source" if one.reply else ""
-    more = f"; beneath it so many other voices in its quarrel: {len(one.also)}" if one.also else ""
+    more = f"; {len(one.also)} more voice{'s' * (len(one.also) > 1)} beneath it" if one.also else ""
     return f"{one.kind.replace('_', ' ')} of {origins}; {changed}{replied}{more}"
 
 

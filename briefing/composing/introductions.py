@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.checking import Checker
     from briefing.composing.corpus import Corpus
     from briefing.composing.people import Naming, Pair
-    from briefing.memo import Passage
+    from briefing.memo import Passage, Voice
     from briefing.models.parser import Parses
 
 
@@ -55,14 +55,18 @@ def introduced(
     and the next to mention the person names them.
     """
     ordered = _in_order(findings, read_first)
-    told: list[Gap | Finding] = [*([opening] if opening else []), *ordered]
+    told: list[Gap | Finding | Voice] = [opening] if opening else []
+    for one in ordered:
+        told += [one, *one.also]
     people = People(corpus, {passage.source for one in told for passage in one.citations})
-    drafts = _drafts(told, parser.parse([one.text for one in told]), people, parser, checker)
-    by_id = dict(zip([one.id for one in ordered], drafts[len(told) - len(ordered) :], strict=True))
-    return (
-        _opening(opening, drafts[0]) if opening else None,
-        tuple(_finding(one, by_id[one.id]) for one in findings),
-    )
+    drafts = iter(_drafts(told, parser.parse([one.text for one in told]), people, parser, checker))
+    first = _opening(opening, next(drafts)) if opening else None
+    by_id = {}
+    for one in ordered:
+        named = _finding(one, next(drafts))
+        also = tuple(_voice(voice, next(drafts)) for voice in one.also)
+        by_id[one.id] = named.model_copy(update={"also": also})
+    return first, tuple(by_id[one.id] for one in findings)
 
 
 def _in_order(findings: Sequence[Finding], read_first: Sequence[str]) -> list[Finding]:
@@ -71,7 +75,7 @@ def _in_order(findings: Sequence[Finding], read_first: Sequence[str]) -> list[Fi
 
 
 def _drafts(
-    told: Sequence[Gap | Finding], docs: Sequence[Doc], people: People, parser: Parses, checker: Checker
+    told: Sequence[Gap | Finding | Voice], docs: Sequence[Doc], people: People, parser: Parses, checker: Checker
 ) -> list[_Draft | None]:
     """The drafts that hold; each time that one does not, all are made anew without it."""
     refused = set[int]()
@@ -95,9 +99,9 @@ def _drafts(
         refused |= failed
 
 
-def _draft(one: Gap | Finding, doc: Doc, people: People, known: dict[str, Pair]) -> _Draft | None:
+def _draft(one: Gap | Finding | Voice, doc: Doc, people: People, known: dict[str, Pair]) -> _Draft | None:
     """The text with everybody named whom it is the first to mention; ``None`` where that changes nothing."""
-    own = one.made_from if isinstance(one, Finding) else one.citations
+    own = one.citations if isinstance(one, Gap) else one.made_from
     changes: list[tuple[int, int, str]] = []
     naming: list[Passage] = []
     for name in full_names(doc):
@@ -145,6 +149,16 @@ def _finding(one: Finding, draft: _Draft | None) -> Finding:
             "naming": len(draft.naming),
             "support": draft.support,
         }
+    )
+
+
+def _voice(one: Voice, draft: _Draft | None) -> Voice:
+    if draft is None:
+        return one
+    carriers = [passage for passage in one.citations if passage not in one.made_from]
+    citations = (*draft.passages, *carriers)
+    return one.model_copy(
+        update={"text": draft.text, "mode": "rewritten", "citations": citations, "support": draft.support}
     )
 
 

@@ -17,6 +17,7 @@ from briefing.composing.deeds import (
     is_lasting,
     is_of_agreeing,
     is_of_few,
+    is_praise,
     is_question,
     is_state,
     is_wish,
@@ -135,6 +136,8 @@ def _is_alone(centre: Candidate, corpus: Corpus, relations: Relations) -> bool:
 
 def _point(centre: Candidate, origins: int) -> Point:
     """What a statement is, once it is known how many origins tell it."""
+    if centre.point == "accord" and is_praise(centre.doc):
+        return "event"
     if origins == 1 and _is_also_accord(centre):
         return "accord"
     return "event" if origins > 1 and centre.point == "accord" and _hardly_agrees(centre) else centre.point

@@ -12,8 +12,11 @@ from briefing.composing.measures import measures, unshared
 from briefing.condensing.standalone import dangling, is_complete
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.composing.candidates import Candidate
     from briefing.composing.corpus import Corpus
+    from briefing.composing.measures import Measure
     from briefing.composing.relations import Relations
     from briefing.memo import Passage
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 # and of all else.
 _COUNTED_ON = (0.7, 0.6)
 _ELSE = (0.9, 0.8)
+# A share is not counted on.
+_SHARE = "%"
 
 
 def told_later(centre: Candidate, corpus: Corpus, relations: Relations) -> Passage | None:
@@ -36,16 +41,23 @@ def told_later(centre: Candidate, corpus: Corpus, relations: Relations) -> Passa
             continue
         both = relations.of(passage.text, centre.statement.text), relations.of(centre.statement.text, passage.text)
         issue, differs = max(one.issue for one in both), max(one.differs for one in both)
-        anew = measures(corpus.docs[other])
-        one_issue, tells_otherwise = _COUNTED_ON if counts_on(corpus, place, other) else _ELSE
+        if issue < _COUNTED_ON[0] or differs < _COUNTED_ON[1]:
+            continue
+        mine, theirs = unshared(counted, measures(corpus.docs[other])), unshared(measures(corpus.docs[other]), counted)
+        sure = issue >= _ELSE[0] and differs >= _ELSE[1]
         if (
-            issue >= one_issue
-            and differs >= tells_otherwise
-            and unshared(counted, anew)
-            and unshared(anew, counted)
+            mine
+            and theirs
+            and (sure or (counts_on(corpus, place, other) and _is_more(mine, theirs)))
             and is_superseded(corpus, place, other)
             and is_complete(corpus.docs[other])
             and not dangling(corpus.docs[other])
         ):
             found.append((published, differs, passage))
     return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _is_more(before: Sequence[Measure], after: Sequence[Measure]) -> bool:
+    """Whether the later figures count more, and are no shares."""
+    counts = [[one.number.value for one in each if one.number.unit != _SHARE] for each in (before, after)]
+    return bool(counts[0] and counts[1]) and max(counts[0]) < max(counts[1])

@@ -128,7 +128,7 @@ def relate(
     places |= _pairs(candidates, corpus)
     judged = related(places, facts)
     surroundings, at = Surroundings(corpus), [places[pair] for pair in judged.pairs]
-    features, alone = surroundings.features(at), surroundings.stand_alone(at)
+    features, alone = surroundings.features(at), surroundings.either_is_alone(at)
     said = [judged.of(*pair) for pair in judged.pairs]
     seen, issue = np.array([one.carries for one in said]), np.array([one.issue for one in said])
     weighed = load_retelling_head().chances(features, issue)

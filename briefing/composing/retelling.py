@@ -40,10 +40,10 @@ class Surroundings:
         self._nearest_known: dict[tuple[int, int], tuple[int, float, float]] = {}
         self._stance = np.array([corpus.judged.stance_of(place).score for place in range(len(corpus.passages))])
 
-    def stand_alone(self, pairs: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
-        """Whether nothing stands around either of two passages, by their places: its source says no more."""
-        counts = np.bincount(self._source, minlength=len(self._corpus.sources))[self._source] == 1
-        return np.array([counts[one] or counts[other] for one, other in pairs], bool)
+    def either_is_alone(self, pairs: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+        """Whether nothing stands around one of two passages, by their places: its source says no more."""
+        alone = np.bincount(self._source, minlength=len(self._corpus.sources))[self._source] == 1
+        return np.array([alone[one] or alone[other] for one, other in pairs], bool)
 
     def features(self, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """The features of pairs of passages, by their places in the corpus: shape ``(n, 15)``, see ``FEATURES``."""

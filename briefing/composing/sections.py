@@ -37,8 +37,7 @@ _MOST: dict[Length, dict[Section, int]] = {
 _OF_ACCORDS = 2
 # So many voices are told beneath the best one of a quarrel; each takes a place in its section.
 _MOST_VOICES = 2
-_TOLD_BENEATH = "is told beneath the quarrel that it is a voice in"
-_ONE_MORE = "is one voice more in a quarrel"
+_NO_ROOM = "found no room in its section"
 # What a finding loses for being near to one already kept: ten findings on one point are worth less than on ten.
 _NOVELTY = 0.8
 
@@ -71,10 +70,15 @@ def choose(
         if repeated := _repeated(one, kept, corpus, relations):
             passed.append(Passed(one.centre, "says again what a finding says", one, repeated))
         elif (quarrel := _quarrel(one, kept, voices)) is not None:
-            room = len(kept[quarrel].also) < _MOST_VOICES and not _is_full(one.section, kept, length)
-            if room:
+            if _is_cited_by(one, kept[quarrel]):
+                passed.append(Passed(one.centre, "says again what a finding says", one, kept[quarrel]))
+            elif len(kept[quarrel].also) == _MOST_VOICES:
+                passed.append(Passed(one.centre, "is one voice more in a quarrel", one))
+            elif _is_full(one.section, kept, length):
+                passed.append(Passed(one.centre, _NO_ROOM, one))
+            else:
                 kept[quarrel] = replace(kept[quarrel], also=(*kept[quarrel].also, one))
-            passed.append(Passed(one.centre, _TOLD_BENEATH if room else _ONE_MORE, one))
+                passed.append(Passed(one.centre, "is told beneath the quarrel that it is a voice in", one))
         elif _has_room(one, kept, able, length):
             kept.append(one)
             for index in left:
@@ -87,7 +91,7 @@ def choose(
         if repeated := _repeated(one, kept, corpus, relations):
             passed.append(Passed(one.centre, "says again what a finding says", one, repeated))
         elif _is_full(one.section, kept, length):
-            passed.append(Passed(one.centre, "found no room in its section", one))
+            passed.append(Passed(one.centre, _NO_ROOM, one))
         else:
             kept.append(one)
     order: list[Section] = ["agreements", "frictions", "next_steps"]
@@ -95,26 +99,36 @@ def choose(
 
 
 def _repeated(one: Chosen, kept: list[Chosen], corpus: Corpus, relations: Relations) -> Chosen | None:
-    """The finding that says what this one says, if there is one; it takes over this one's witnesses."""
+    """The finding, or the voice beneath it, that says what this one says; a finding takes over this one's witnesses."""
     for place, other in enumerate(kept):
         if _says_again(one, other, relations):
             kept[place] = _with_carriers_of(one, other, corpus, relations)
             return other
-        if any(_says_again(one, voice, relations) for voice in other.also):
-            return other
+        again = next((voice for voice in other.also if _says_again(one, voice, relations)), None)
+        if again is not None:
+            return again
     return None
 
 
 def _says_again(one: Chosen, other: Chosen, relations: Relations) -> bool:
-    """Whether a finding makes the point of another. Two disputes on one issue are two voices, and each has its say."""
-    if one.kind == other.kind == "dispute":
+    """Whether a finding makes the point of another.
+
+    Two disputes on one issue are two voices, and each has its say; one that brings its reply is not told beneath.
+    """
+    if one.kind == other.kind == "dispute" and one.reply is None:
         return tell_one_fact(one.centre, other.centre, relations)
     return repeats(one.centre, other.centre, relations)
 
 
-def _quarrel(one: Chosen, kept: Sequence[Chosen], told: Quarrels) -> int | None:
+def _is_cited_by(one: Chosen, other: Chosen) -> bool:
+    """Whether a statement has its words from what another cites for its own, or answers it as its reply does."""
+    own = one.centre.statement.passages[-1]
+    return own in other.carriers or other.reply in (own, *one.carriers)
+
+
+def _quarrel(one: Chosen, kept: Sequence[Chosen], voices: Quarrels) -> int | None:
     """The place of the dispute that a statement is likeliest one more voice in; with a reply it stands alone."""
-    likely = [(told.likely(one, other), -place) for place, other in enumerate(kept)]
+    likely = [(voices.likely(one, other), -place) for place, other in enumerate(kept)]
     chance, place = max(likely, default=(0.0, 0))
     return -place if chance and one.reply is None else None
 
@@ -139,7 +153,7 @@ def unmatched(choice: Choice, relations: Relations) -> list[Candidate]:
     learn from another does in 21 cases of 38, in 24 events of the news in 9 of 43.
     """
     lone = sorted((passed.centre for passed in choice.passed if passed.unmatched), key=lambda one: -one.merit)
-    told = [told.centre for one in choice.kept for told in (one, *one.also)]
+    told = [each.centre for one in choice.kept for each in (one, *one.also)]
     found: list[Candidate] = []
     for candidate in lone:
         again = [other for other in lone if other is not candidate and repeats(candidate, other, relations)]

@@ -61,9 +61,8 @@ def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Rela
 
     It does not where it counts or dates otherwise, tells of a year long before, tells for once what happened again,
     tells of one what the statement calls the first, tells only what the statement mentions beside, or tells as yet to
-    come what happened. What stands
-    without witnesses (all but what happened) takes only sure ones, and so does what is told of the opposite side. A
-    remark is carried by whoever quotes it word for word.
+    come what happened. What stands without witnesses (all but what happened) takes only sure ones, and so does what is
+    told of the opposite side. A remark is carried by whoever quotes it word for word.
     """
     text, statement, doc = corpus.passages[place].text, candidate.statement.text, corpus.docs[place]
     if has_its_remark(doc, candidate.doc):
@@ -80,7 +79,7 @@ def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Rela
         or (_is_again(candidate.doc) and not any(token.lemma_.lower() in _REPEATED for token in doc))
         or lacks_its_rank(candidate.doc, doc)
         or _tells_the_rest(doc, candidate.doc)
-        or (candidate.point == "event" and _is_to_come(doc) and _has_happened(candidate.doc))
+        or (candidate.point == "event" and _is_to_come(doc) and _is_told_as_done(candidate.doc))
     )
 
 
@@ -99,8 +98,8 @@ def _is_to_come(doc: Doc) -> bool:
     return any(child.lower_ in _TO_COME for verb in told_verbs(doc) for child in verb.children)
 
 
-def _has_happened(doc: Doc) -> bool:
-    """Whether what a sentence tells is done: "laid booms", not "agreed to share radar data"."""
+def _is_told_as_done(doc: Doc) -> bool:
+    """Whether a sentence tells neither what will be nor what somebody means to do: not "agreed to share radar data"."""
     planned = any(child.dep_ == "xcomp" for verb in told_verbs(doc) for child in verb.children)
     return not planned and not _is_to_come(doc)
 

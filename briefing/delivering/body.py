@@ -42,8 +42,8 @@ _FIRM = 3
 class Item:
     """A finding: the memo's sentence, what it is, and who says it. ``sides`` are those of a discrepancy.
 
-    ``beneath`` are a later figure and the reply to a dispute, with their labels; other voices are for the memo.
-    ``change`` says that it is new or what was otherwise last time, where that tells it from the others.
+    ``beneath`` is what is told beneath it, with what stands before each line. ``change`` says that it is new or what
+    was otherwise last time, where that tells it from the others.
     """
 
     label: str
@@ -173,7 +173,7 @@ def _item(memo: Memo, finding: Finding) -> Item:
         text="" if shown else finding.text,
         outlets=f"{outlets}; {alone}" if alone else outlets,
         sides=tuple((_outlets(memo, [passage.source for passage in side.citations]), side.text) for side in shown),
-        beneath=tuple((label, side.text) for label, side in beneath(memo, finding) if side not in finding.also),
+        beneath=tuple((label, side.text) for label, side in beneath(memo, finding)),
         change=_change(memo, finding),
     )
 

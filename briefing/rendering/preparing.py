@@ -13,6 +13,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from briefing.memo import Voice
 from briefing.rendering import wording
 from briefing.rendering.beneath import beneath
 from briefing.rendering.changes import change, since
@@ -175,7 +176,7 @@ class _Preparation:
             sides=tuple(self._side(side, use) for side in sides),
             cause=wording.CAUSES[finding.cause] if finding.cause and quoted else None,
             beneath=tuple(
-                BeneathView(label, side.text, self._citations.cite(side.citations, use))
+                BeneathView(label, side.text, self._citations.cite(side.citations, self._beneath(finding, side)))
                 for label, side in beneath(self._memo, finding)
             ),
             who=wording.opening(wording.listed(finding.who)) or None,
@@ -184,6 +185,11 @@ class _Preparation:
             firmness=wording.FIRMNESS[finding.firmness] if finding.firmness else None,
             change=change(finding, self._places),
         )
+
+    def _beneath(self, finding: Finding, side: Side) -> Use:
+        """Where a line beneath a finding stands: with it, and changed or not by itself."""
+        place = self._memo.section(finding.section).index(finding) + 1
+        return _use(wording.SECTIONS[finding.section], place, side.mode if isinstance(side, Voice) else "verbatim")
 
     def _side(self, side: Side, use: Use) -> SideView:
         quoted = side.citations[0].text

@@ -146,7 +146,7 @@ def difference(one: Difference, places: Mapping[str, str]) -> str:
         where = places.get(one.discrepancy or "")
         return f"a new source contradicts it ({where})" if where else "a new source contradicts it"
     if one.aspect == "beneath":
-        return "what is told beneath is new, in part or all of it"
+        return "told beneath for the first time: a later figure, a reply or another voice"
     if one.aspect == "corroboration":
         return f"before: {counted(one.origins or 0, 'origin')}"
     if one.aspect == "when":

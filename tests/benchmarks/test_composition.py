@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.composition import Read, counted, is_sprung, is_when, main, shares
 from benchmarks.dossiers import Dossier, Quote, Trap, TrapKind
-from briefing.memo import Finding, Header, Kind, Memo, Passage, Provenance, Section, Side, Source, When
+from briefing.memo import Finding, Header, Kind, Memo, Passage, Provenance, Section, Side, Source, Voice, When
 
 from .expected import DOSSIER, FIRST, SECOND
 
@@ -116,7 +116,7 @@ def test_saying_a_point_again_is_counted() -> None:
 
 def test_what_is_told_beneath_counts_for_its_finding_s_point_and_is_no_finding() -> None:
     voice, other = (passage("S1", FIRST[place]) for place in (1, 3))
-    also = tuple(Side(text=one.text, citations=(one,)) for one in (voice, other))
+    also = tuple(Voice(text=one.text, mode="verbatim", support=1.0, citations=(one,)) for one in (voice, other))
     metrics = shares(counted(read(DISPUTE.model_copy(update={"also": also}))))
     assert (metrics["findings"], metrics["dispute_precision"], metrics["dispute_recall"]) == (1, 1, 1)
     assert (metrics["beneath"], metrics["beneath_right"], metrics["doubled"]) == (2, 0.5, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.composing.bottom_line import bottom_line
-from briefing.memo import Finding, Kind, Passage, Section, Source
+from briefing.memo import Finding, Kind, Passage, Section, Side, Source
 
 from .dossiers import composed, source
 
@@ -31,6 +31,14 @@ def finding(number: int, kind: Kind, *, origins: int = 1, score: float = 1.0, te
         support=1.0,
         score=score,
     )
+
+
+def test_a_figure_that_was_superseded_is_read_out_only_where_there_is_nothing_else() -> None:
+    nine = Passage(source="S2", start=0, end=5, text="Nine.")
+    short = finding(1, "consensus", score=3.0).model_copy(update={"later": Side(text=nine.text, citations=(nine,))})
+    long = finding(2, "consensus", text=" ".join(["word"] * 60))
+    assert bottom_line([short, long]) == ("F2",)
+    assert bottom_line([short]) == ("F1",)
 
 
 def test_it_is_one_agreement_one_friction_and_one_next_step() -> None:

@@ -11,6 +11,7 @@ from briefing.composing.deeds import (
     is_lasting,
     is_of_agreeing,
     is_of_few,
+    is_praise,
     is_question,
     is_state,
     is_wish,
@@ -103,3 +104,17 @@ def test_what_has_long_been_so_is_nothing_new() -> None:
     assert is_lasting(doc("Norway has long opposed the Danish plan."))
     assert not is_lasting(doc("Norway and Denmark have agreed on long talks."))
     assert not is_lasting(doc("Norway has no longer opposed the Danish plan."))
+
+
+@pytest.mark.parametrize(
+    ("text", "praise"),
+    [
+        ("The mayor of Bergen commended the port for its pact with Hamburg.", True),
+        ("The mayor of Bergen struck a softer tone, choosing to praise the pact.", True),
+        ("Minister Erik Berg said that he was hopeful for a debate with the unions.", True),
+        ("Bergen and Hamburg signed the pact, which the mayor had praised.", False),
+        ("Minister Erik Berg said that Norway accepted the proposal of the unions.", False),
+    ],
+)
+def test_who_praises_or_is_pleased_agrees_to_nothing(text: str, praise: bool) -> None:
+    assert is_praise(doc(text)) == praise

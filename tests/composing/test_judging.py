@@ -11,6 +11,7 @@ from briefing.memo import Finding, When
 from .dossiers import composed, finding_saying, source
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
+RAIN = "It rained in Oslo all day."
 WRECK = "The ferry Solveig sank off Bergen on Friday with 40 people aboard, and nine of them drowned."
 
 
@@ -43,9 +44,11 @@ def test_an_agreement_to_do_something_is_an_accord_and_no_next_step() -> None:
 
 def test_an_accord_is_told_in_the_words_that_say_who_agrees() -> None:
     (found,) = composed(
-        source(1, "Lund stressed that calm, trade and good relations are the best way for Norway and Peru."),
+        source(1, f"Lund stressed that calm, trade and good relations are the best way for Norway and Peru. {RAIN}"),
         source(
-            2, "Lund said that “we agree that calm, trade and good relations are the best way for our two countries.”"
+            2,
+            "Lund said that “we agree that calm, trade and good relations are the best way for our two countries.” "
+            f"{RAIN}",
         ),
     ).findings
     assert (found.kind, "agree" in found.text) == ("accord", True)
@@ -239,3 +242,8 @@ def test_a_time_that_nobody_can_tell_is_for_a_reports_beginning_alone() -> None:
     assert accord not in told(below, None)
     assert of_a_day in told(below.replace(accord, of_a_day), None)
     assert accord in told(accord, None)
+
+
+def test_praise_is_no_accord() -> None:
+    praise = "The prime minister of Norway praised the prime minister of Denmark for his steps toward an agreement."
+    assert "accord" not in [one.kind for one in composed(source(1, praise), source(2, RAIN)).findings]

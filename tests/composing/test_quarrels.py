@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .dossiers import composed, finding_saying, source
+from .dossiers import composed, source
 
 if TYPE_CHECKING:
     from briefing.composing import Composition
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CHARGE = "Peru accused Chile of fishing with illegal nets near Tacna."
 ABSURD = "Chile's fisheries minister called the accusation absurd and said that the nets off Tacna are legal."
 STRIKE = "Norway warned Denmark of a strike in its ports."
-REPLY = "Denmark rejected the charge as false."
+BERGEN = "Norway accused Denmark of fishing with illegal nets near Bergen."
 
 
 def memo_of(*texts: str) -> Composition:
@@ -34,23 +34,39 @@ def test_voices_in_one_quarrel_that_two_sources_give_are_told_one_beneath_the_ot
     (told,) = [one for one in memo.findings if one.also]
     (voice,) = told.also
     (passage,) = voice.citations
-    assert (voice.text, passage.text) == (passage.text, passage.text)
+    assert voice.text == passage.text
     assert {passage.source, *told.sources} == {"S1", "S2"}
     (passed,) = [one for one in memo.reasons.passed if one.text == voice.text]
     assert passed.verdict == "is told beneath the quarrel that it is a voice in"
     (chosen,) = [one for one in memo.reasons.chosen if one.finding == told.id]
-    assert chosen.verdict.endswith("; beneath it so many other voices in its quarrel: 1")
+    assert chosen.verdict.endswith("; 1 more voice beneath it")
 
 
-def test_two_quarrels_stay_apart() -> None:
-    assert quarrels(memo_of(CHARGE, STRIKE)) == {frozenset({CHARGE}), frozenset({STRIKE})}
+@pytest.mark.parametrize("other", [STRIKE, BERGEN])
+def test_two_quarrels_stay_apart(other: str) -> None:
+    assert quarrels(memo_of(CHARGE, other)) == {frozenset({CHARGE}), frozenset({other})}
 
 
-def test_a_dispute_that_has_its_own_reply_stands_alone() -> None:
-    against = "Norway accused Denmark of fishing with illegal nets near Bergen."
-    memo = memo_of(CHARGE, f"{against} {REPLY}")
-    assert quarrels(memo) == {frozenset({CHARGE}), frozenset({against})}
-    assert finding_saying("Bergen", memo).reply is not None
+def test_a_dispute_that_has_its_own_reply_is_told_beneath_no_other() -> None:
+    complaint = "Sailors of Arica complained that the navy of Peru had cut their nets off Tacna in revenge."
+    beneath = memo_of(CHARGE, complaint)
+    assert [len(one.also) for one in beneath.findings] == [1]
+    answered = memo_of(CHARGE, f"{complaint} Peru's navy rejected the charge.")
+    assert complaint not in [voice.text for one in answered.findings for voice in one.also]
+
+
+def test_what_a_reply_says_is_not_said_again_as_a_voice() -> None:
+    reply = "Chile rejected the charge as false."
+    memo = memo_of(f"{CHARGE} {reply}", f"Peru was angry. {reply}", STRIKE)
+    (told,) = [one for one in memo.findings if one.text == CHARGE]
+    assert (told.reply is not None, told.also) == (True, ())
+
+
+def test_who_is_named_by_a_surname_alone_in_a_voice_is_named_in_full() -> None:
+    absurd = "Berg called the accusation absurd and said that the nets off Tacna are legal."
+    memo = memo_of(CHARGE, f"Fisheries Minister Erik Berg came back from Lima. {absurd}")
+    (told,) = [(one.text, *(voice.text for voice in one.also)) for one in memo.findings]
+    assert any("Erik Berg called the accusation absurd" in text for text in told)
 
 
 def test_beneath_one_dispute_stand_at_most_two_voices_and_of_what_is_left_it_is_said_why() -> None:

@@ -7,7 +7,7 @@ from .dossiers import composed, source
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
 
 
-def test_two_voices_in_one_quarrel_make_one_point_though_they_share_no_name() -> None:
+def test_two_voices_in_one_quarrel_are_told_as_one_dispute_though_they_share_no_name() -> None:
     charge = (
         "The mayor of Buhusi, Viorel Stan, blamed the disaster on a release of water from the dam of Valea upstream."
     )
@@ -15,7 +15,7 @@ def test_two_voices_in_one_quarrel_make_one_point_though_they_share_no_name() ->
     other = "Peru accused Chile of fishing with illegal nets near Tacna."
     composition = composed(source(1, charge), source(2, again), source(3, other))
     assert len([finding for finding in composition.findings if finding.kind == "dispute"]) == 2
-    assert [one.verdict.split(" says")[0] for one in composition.reasons.passed] == ["says again what F2"]
+    assert sorted(len(finding.also) for finding in composition.findings) == [0, 1]
 
 
 def test_no_point_is_made_twice() -> None:

@@ -71,11 +71,13 @@ def test_who_makes_the_charge_does_not_reply_to_it(charge: str, behind: str, rep
     assert _replies(answering, charging) is replies
 
 
-def test_what_answers_a_reply_is_judged_by_itself() -> None:
+def test_what_answers_a_reply_is_another_voice_in_the_quarrel() -> None:
     third = "Peru rejected the answer as a lie and recalled its ambassador."
     composition = composed(source(1, f"{CHARGE} Chile rejected the charge as false. {third}"))
-    replies = {finding.text: finding.reply.text if finding.reply else None for finding in composition.findings}
-    assert replies == {CHARGE: "Chile rejected the charge as false.", third: None}
+    (finding,) = composition.findings
+    assert finding.reply is not None
+    assert (finding.text, finding.reply.text) == (CHARGE, "Chile rejected the charge as false.")
+    assert [voice.text for voice in finding.also] == [third]
 
 
 def test_a_reply_goes_over_to_the_finding_that_makes_the_same_charge() -> None:

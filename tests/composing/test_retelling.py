@@ -25,7 +25,7 @@ def feature(name: str, *pairs: tuple[int, int], texts: tuple[str, ...]) -> list[
 
 def test_nothing_stands_around_a_passage_that_is_all_that_its_source_says() -> None:
     read = corpus(source(1, f"{RADAR} {FISH}"), source(2, RADAR), source(3, f"{FISH} {FERRY}"))
-    assert Surroundings(read).stand_alone([(0, 3), (0, 2), (2, 4)]).tolist() == [False, True, True]
+    assert Surroundings(read).either_is_alone([(0, 3), (0, 2), (2, 4)]).tolist() == [False, True, True]
 
 
 def test_no_pairs_have_no_features() -> None:

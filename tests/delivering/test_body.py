@@ -10,7 +10,7 @@ import pytest
 
 from briefing.delivering.body import MessageView, make_body, view_of
 from briefing.errors import TemplateError
-from briefing.memo import Change, Difference, Gap, Header, Memo, Side, Since, Unread, When
+from briefing.memo import Change, Difference, Gap, Header, Memo, Side, Since, Unread, Voice, When
 
 from ..rendering.memos import finding, memo, passage, source
 
@@ -112,22 +112,23 @@ def test_a_reply_is_shown_with_its_dispute() -> None:
         assert "In reply: The ministry rejected the charge." in part
 
 
-def test_a_later_figure_is_shown_and_what_else_is_told_is_left_to_the_memo() -> None:
-    first = source(1, "Three have died. The search goes on.", published=dt.date(2026, 11, 1))
+def test_what_is_told_beneath_a_finding_is_shown_with_its_labels() -> None:
+    first = source(1, "Three have died, Beta said. Alpha doubted it.", published=dt.date(2026, 11, 1))
     second = source(2, "Nine have died.", published=dt.date(2026, 11, 3))
-    three, search, nine = passage(first, "Three have died."), passage(first, "The search goes on."), second.text
+    three, doubt = passage(first, "Three have died, Beta said."), passage(first, "Alpha doubted it.")
+    nine = passage(second, second.text)
     found = finding(
         1,
-        "agreements",
-        "consensus",
+        "frictions",
+        "dispute",
         [three],
-        later=Side(text=nine, citations=(passage(second, nine),)),
-        also=(Side(text=search.text, citations=(search,)),),
+        later=Side(text=nine.text, citations=(nine,)),
+        also=(Voice(text=doubt.text, mode="verbatim", support=1.0, citations=(doubt,)),),
     )
     said = make_body(message(view(memo([first, second], [found], bottom_line=("F1",)))), None)
     for part in (said.text, said.html):
         assert "Later, 3 November 2026: Nine have died." in part
-        assert "The search goes on." not in part
+        assert "Also: Alpha doubted it." in part
 
 
 def test_the_counts_say_what_is_in_the_memo() -> None:

@@ -17,6 +17,7 @@ from briefing.memo import (
     Summary,
     TimelineEntry,
     Unread,
+    Voice,
     When,
 )
 
@@ -155,7 +156,7 @@ def ample() -> Memo:
             "dispute",
             [passage(courier, union)],
             reply=Side(text=no_job, citations=(passage(courier, no_job),)),
-            also=(Side(text=grounds, citations=(passage(courier, grounds),)),),
+            also=(Voice(text=grounds, mode="verbatim", support=1.0, citations=(passage(courier, grounds),)),),
         ),
         finding(10, "frictions", "dispute", [passage(review, divided), passage(review, split)], text=split),
         finding(

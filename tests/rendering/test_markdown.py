@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefing.memo import Gap, Side
-from briefing.rendering import to_markdown
+from briefing.memo import Gap, Side, Voice
+from briefing.rendering import to_html, to_markdown
 from briefing.rendering.markdown import escape
 
 from .memos import finding, memo, memo_saying, passage, source
@@ -182,10 +183,20 @@ def test_a_reply_stands_under_its_dispute(ample: Memo) -> None:
     assert re.search(r"^    - \*\*Also:\*\* Fishing crews fear .* \(\[\d+\]\)$", lines[place + 1])
 
 
+def test_a_later_figure_stands_under_a_next_step_in_both_forms() -> None:
+    first = source(1, "Norway will send 300 doses.", published=dt.date(2026, 11, 1))
+    second = source(2, "It will now be 500 doses.", published=dt.date(2026, 11, 3))
+    later = Side(text=second.text, citations=(passage(second, second.text),))
+    told = memo([first, second], [finding(1, "next_steps", "next_step", [passage(first, first.text)], later=later)])
+    assert "    - **Later, 3 November 2026:** It will now be 500 doses." in to_markdown(told)
+    assert "Later, 3 November 2026:" in to_html(told)
+
+
 def test_what_stands_under_an_agreement_is_part_of_its_item() -> None:
     text = source(1, "Alpha and Beta signed a pact. Both will keep to it.")
     signed, kept = (passage(text, words) for words in ("Alpha and Beta signed a pact.", "Both will keep to it."))
-    found = finding(1, "agreements", "accord", [signed], also=(Side(text=kept.text, citations=(kept,)),))
+    also = (Voice(text=kept.text, mode="verbatim", support=1.0, citations=(kept,)),)
+    found = finding(1, "agreements", "accord", [signed], also=also)
     other = finding(2, "agreements", "accord", [kept])
     lines = to_markdown(memo([text], [found, other])).split("## Agreements")[1].splitlines()
     assert [line[:13] for line in lines[2:5]] == ["- **Accord.**", "    - **Also:", "- **Accord.**"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.memo import Gap, Memo, Side, Statement, Summary, When
+from briefing.memo import Gap, Memo, Side, Statement, Summary, Voice, When
 from briefing.rendering import wording
 from briefing.rendering.preparing import prepare
 
@@ -143,14 +143,16 @@ def test_beneath_a_finding_stand_a_later_figure_with_its_day_the_reply_and_what_
         [passage(first, "Beta counted three dead.")],
         later=sides["Nine had died."],
         reply=Side(text=reply.text, citations=(reply,)),
-        also=(Side(text=doubt.text, citations=(doubt,)),),
+        also=(Voice(text=doubt.text, mode="trimmed", support=0.9, citations=(doubt,)),),
     )
-    (point,) = view(memo([first, second, third], [found])).frictions
+    seen = view(memo([first, second, third], [found]))
+    (point,) = seen.frictions
     assert [(told.label, told.text) for told in point.beneath] == [
         ("Later, 12 June 2025", "Nine had died."),
         ("In reply", "Alpha denied it."),
         ("Also", "Gamma doubted it."),
     ]
+    assert [use.text for use in seen.evidence[3].uses] == ["Friction 1 (trimmed)"]
     undated = found.model_copy(update={"later": sides["Eight had died."]})
     assert view(memo([first, second, third], [undated])).frictions[0].beneath[0].label == "Later"
 

@@ -14,7 +14,7 @@ import numpy as np
 from briefing.composing.relations import NEAR, related
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from briefing.composing.changes.earlier import Earlier
     from briefing.composing.relations import Relations
@@ -56,7 +56,8 @@ class Matching:
     """The pairs that are one finding, each finding in one at most, and all pairs that could be.
 
     ``findings`` are those of this memo, ``relations`` what the earlier ones and the cited passages say of them;
-    ``beneath`` are the ids of earlier findings that are told beneath others in this memo.
+    ``beneath`` are the ids of earlier findings that are told beneath others in this memo, ``raised`` those of findings
+    of this memo that were told beneath others in the earlier one.
     """
 
     findings: tuple[Finding, ...]
@@ -64,10 +65,11 @@ class Matching:
     possible: tuple[Pair, ...]
     relations: Relations
     beneath: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
 
     def knows(self, now: Finding) -> bool:
-        """Whether the earlier memo told the finding, be it in one that became another finding."""
-        return any(pair.now.id == now.id for pair in self.possible)
+        """Whether the earlier memo told the finding, be it beneath another, or in one that became another finding."""
+        return now.id in self.raised or any(pair.now.id == now.id for pair in self.possible)
 
     def keeps(self, earlier: Finding) -> bool:
         """Whether this memo tells an earlier finding, be it in one that was another finding."""
@@ -98,9 +100,14 @@ def match(
         key=lambda found: (-found[0].shared, -found[0].same - found[0].differs, -found[1]),
     )
     possible = tuple(pair for pair, _ in surest)
-    told = [passage for one in findings for side in one.beneath for passage in side.citations]
-    beneath = frozenset(one.id for one in before if _meet(one.told_in, told, here, there))
-    return Matching(tuple(findings), tuple(_assigned(possible)), possible, relations, beneath)
+    under = [frozenset(_told_beneath(told)) for told in (before, findings)]
+    beneath = frozenset(one.id for one in before if one.sides is None and _meet(one.told_in, under[1], here, there))
+    raised = frozenset(one.id for one in findings if one.sides is None and _meet(under[0], one.told_in, here, there))
+    return Matching(tuple(findings), tuple(_assigned(possible)), possible, relations, beneath, raised)
+
+
+def _told_beneath(findings: Sequence[Finding]) -> Iterator[Passage]:
+    return (passage for one in findings for side in one.beneath for passage in side.citations)
 
 
 def _pair(earlier: Finding, now: Finding, shared: int, relations: Relations) -> Pair:
@@ -135,7 +142,7 @@ def _shared(earlier: Finding, now: Finding, before: dict[str, Source], after: di
 
 
 def _meet(
-    here: Sequence[Passage], there: Sequence[Passage], before: dict[str, Source], after: dict[str, Source]
+    here: Collection[Passage], there: Collection[Passage], before: dict[str, Source], after: dict[str, Source]
 ) -> bool:
     """Whether a passage of the earlier memo is one of this memo's."""
     return any(_are_one(one, other, before, after) for one in here for other in there)

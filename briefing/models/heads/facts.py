@@ -19,7 +19,7 @@ from briefing.models.heads.readings import heard_together
 from briefing.models.heads.rereading import load_rereader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -82,11 +82,11 @@ class FactJudge:
 
     def reread(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
         """Judge the second text of each pair by the first, with the larger encoder alone."""
-        return FactJudgements(**self._again(pairs)) if pairs else FactJudgements(*_nothing())
-
-
-def _nothing() -> Iterator[NDArray[np.float32]]:
-    return (np.zeros((0, len(classes)), np.float32) for classes in JUDGEMENTS.values())
+        if not pairs:
+            return FactJudgements(
+                **{name: np.zeros((0, len(classes)), np.float32) for name, classes in JUDGEMENTS.items()}
+            )
+        return FactJudgements(**self._again(pairs))
 
 
 def _likeliest(pairs: Sequence[tuple[str, str]], carries: NDArray[np.float32]) -> list[int]:
