@@ -29,32 +29,46 @@ _SHARE = "%"
 
 
 def told_later(centre: Candidate, corpus: Corpus, relations: Relations) -> Passage | None:
-    """The passage of a later report that supersedes a figure of a statement: of several the latest."""
-    place = corpus.place_of(centre.statement.passages[-1])
+    """The passage of a later report that supersedes a figure of a statement: of several the one that counts most."""
     said_on, counted = centre.source.published, measures(centre.doc)
     if said_on is None or not counted:
         return None
     found = []
-    for other, passage in enumerate(corpus.passages):
-        published = corpus.source_of(other).published
+    for place, passage in enumerate(corpus.passages):
+        published = corpus.source_of(place).published
         if published is None or published <= said_on:
             continue
         both = relations.of(passage.text, centre.statement.text), relations.of(centre.statement.text, passage.text)
-        issue, differs = max(one.issue for one in both), max(one.differs for one in both)
-        if issue < _COUNTED_ON[0] or differs < _COUNTED_ON[1]:
-            continue
-        mine, theirs = unshared(counted, measures(corpus.docs[other])), unshared(measures(corpus.docs[other]), counted)
-        sure = issue >= _ELSE[0] and differs >= _ELSE[1]
-        if (
-            mine
-            and theirs
-            and (sure or (counts_on(corpus, place, other) and _is_more(mine, theirs)))
-            and is_superseded(corpus, place, other)
-            and is_complete(corpus.docs[other])
-            and not dangling(corpus.docs[other])
+        chances = max(one.issue for one in both), max(one.differs for one in both)
+        if _reach(chances, _COUNTED_ON) and (
+            anew := _superseding(place, centre, counted, corpus, _reach(chances, _ELSE))
         ):
-            found.append((published, differs, passage))
+            found.append((max(one.number.value for one in anew), chances[1], passage))
     return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _reach(chances: tuple[float, float], least: tuple[float, float]) -> bool:
+    return all(chance >= line for chance, line in zip(chances, least, strict=True))
+
+
+def _superseding(
+    place: int, centre: Candidate, counted: Sequence[Measure], corpus: Corpus, plainly: bool
+) -> Sequence[Measure]:
+    """The figures of the later passage at ``place`` that supersede a statement's; none where it does not.
+
+    Where the heads do not say so ``plainly`` it must count on: more of what is counted as it is found.
+    """
+    doc = corpus.docs[place]
+    mine, theirs = unshared(counted, measures(doc)), unshared(measures(doc), counted)
+    own = corpus.place_of(centre.statement.passages[-1])
+    supersedes = (
+        mine
+        and (plainly or (counts_on(corpus, own, place) and _is_more(mine, theirs)))
+        and is_superseded(corpus, own, place)
+        and is_complete(doc)
+        and not dangling(doc)
+    )
+    return theirs if supersedes else ()
 
 
 def _is_more(before: Sequence[Measure], after: Sequence[Measure]) -> bool:
