@@ -63,9 +63,10 @@ def introduced(
     first = _opening(opening, next(drafts)) if opening else None
     by_id = {}
     for one in ordered:
-        named = _finding(one, next(drafts))
-        also = tuple(_voice(voice, next(drafts)) for voice in one.also)
-        by_id[one.id] = named.model_copy(update={"also": also})
+        draft = next(drafts)
+        naming = len(draft.naming) if draft else one.naming
+        also = tuple(voice.model_copy(update=_changes(voice, next(drafts))) for voice in one.also)
+        by_id[one.id] = one.model_copy(update={**_changes(one, draft), "naming": naming, "also": also})
     return first, tuple(by_id[one.id] for one in findings)
 
 
@@ -137,29 +138,13 @@ def _opening(gap: Gap, draft: _Draft | None) -> Gap:
     return gap.model_copy(update={"text": draft.text, "citations": draft.passages}) if draft else gap
 
 
-def _finding(one: Finding, draft: _Draft | None) -> Finding:
+def _changes(one: Finding | Voice, draft: _Draft | None) -> dict[str, object]:
+    """What a draft changes in a finding or a voice: its words, and the passages that name people; else nothing."""
     if draft is None:
-        return one
-    carriers = [passage for passage in one.citations if passage not in one.made_from]
-    return one.model_copy(
-        update={
-            "text": draft.text,
-            "mode": "rewritten",
-            "citations": (*draft.passages, *carriers),
-            "naming": len(draft.naming),
-            "support": draft.support,
-        }
-    )
-
-
-def _voice(one: Voice, draft: _Draft | None) -> Voice:
-    if draft is None:
-        return one
+        return {}
     carriers = [passage for passage in one.citations if passage not in one.made_from]
     citations = (*draft.passages, *carriers)
-    return one.model_copy(
-        update={"text": draft.text, "mode": "rewritten", "citations": citations, "support": draft.support}
-    )
+    return {"text": draft.text, "mode": "rewritten", "citations": citations, "support": draft.support}
 
 
 def _unquoted(doc: Doc) -> Iterator[Token]:

@@ -57,6 +57,9 @@ def quarrels(findings: Sequence[Chosen], corpus: Corpus, relations: Relations, f
 def _read(disputes: Sequence[Chosen], corpus: Corpus, facts: JudgesFacts) -> dict[frozenset[str], float]:
     """How likely two of the disputes speak to one issue, where the larger encoder finds them voices in one quarrel."""
     pairs = [(one, other) for one, other in combinations(disputes, 2) if _worth_reading(one, other, corpus)]
+    if not pairs:
+        # So that the larger encoder is not loaded for nothing.
+        return {}
     texts = [(one.centre.statement.text, other.centre.statement.text) for one, other in pairs]
     read = facts.reread([*texts, *((other, one) for one, other in texts)])
     same, issue = (

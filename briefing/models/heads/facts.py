@@ -82,10 +82,6 @@ class FactJudge:
 
     def reread(self, pairs: Sequence[tuple[str, str]]) -> FactJudgements:
         """Judge the second text of each pair by the first, with the larger encoder alone."""
-        if not pairs:
-            return FactJudgements(
-                **{name: np.zeros((0, len(classes)), np.float32) for name, classes in JUDGEMENTS.items()}
-            )
         return FactJudgements(**self._again(pairs))
 
 
