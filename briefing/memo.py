@@ -22,6 +22,7 @@ GapKind = Literal[
     "no_comment",
     "undisclosed",
     "unmatched",
+    "uncertain",
     "single_origin",
     "discrepancy",
     "quotation",
@@ -255,6 +256,11 @@ class Gap(Value):
     text: str
     kind: GapKind
     citations: tuple[Passage, ...] = ()
+    compare: tuple[Passage, ...] = Field(
+        default=(),
+        exclude_if=lambda passages: not passages,
+        description="passages of other origins that seem to tell it, alike or otherwise; absent if there are none",
+    )
 
 
 class TimelineEntry(Value):
@@ -371,13 +377,13 @@ class Memo(Value):
     def passages(self) -> Iterator[Passage]:
         """Every passage that the memo refers to, in the order in which the memo refers to them."""
         if self.unconfirmed is not None:
-            yield from self.unconfirmed.citations
+            yield from (*self.unconfirmed.citations, *self.unconfirmed.compare)
         for finding in self.findings:
             yield from finding.citations
             for side in finding.more:
                 yield from side.citations
         for gap in self.gaps:
-            yield from gap.citations
+            yield from (*gap.citations, *gap.compare)
         for entry in self.timeline:
             yield from entry.citations
         for summary in self.summaries:

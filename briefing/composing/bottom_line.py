@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.composing.gaps import can_be_compared
+from briefing.composing.gaps import can_be_compared, is_plainly_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.composing.candidates import Candidate
+    from briefing.composing.chosen import Passed
     from briefing.composing.corpus import Corpus
     from briefing.memo import Finding, Passage
 
@@ -24,19 +24,28 @@ _AGREED = 0.6
 # A step with less than this share of the score of what happened is beside the matter. Of the 24 that 24 dossiers'
 # bottom lines read out none has less than 0.46; in 20 news events two have, and both are of something else.
 _BESIDE = 0.4
+# From this merit on what happened may open the bottom line though others seem to tell it, or though it would be
+# background anywhere else. Of 40 news events the first sentence covers 0.211 of the editors' summary, with 1.4 it is
+# 0.198, without any of these 0.182.
+_NEWS = 1.2
 
 
-def unconfirmed(lone: Sequence[Candidate], findings: Sequence[Finding], corpus: Corpus) -> Candidate | None:
+def unconfirmed(lone: Sequence[Passed], findings: Sequence[Finding], corpus: Corpus) -> Passed | None:
     """What happened by one origin's word, where no agreement at a report's beginning tells it.
 
-    ``lone`` is what found no second origin, the best first; it must stand where its source says what it is about. Where
-    there is one origin in all, nobody looked for a second one.
+    ``lone`` is what no second origin is sure for, the best first; it must stand where its source says what it is about,
+    and what others seem to tell, or would be background further down, must merit it. Where there is one origin in all,
+    nobody looked for a second one.
     """
     opened = corpus.openings
     if not can_be_compared(corpus) or any(_opens(one, opened) for one in findings if one.section == "agreements"):
         return None
-    told = (one for one in lone if one.statement.passages[-1] in opened)
-    return next((one for one in told if len(one.statement.text.split()) <= _WORDS), None)
+    told = (one for one in lone if one.centre.statement.passages[-1] in opened)
+    return next((one for one in told if _is_news(one) and len(one.centre.statement.text.split()) <= _WORDS), None)
+
+
+def _is_news(one: Passed) -> bool:
+    return is_plainly_alone(one) or one.centre.merit >= _NEWS
 
 
 def bottom_line(

@@ -51,14 +51,16 @@ class Chosen:
 class Passed:
     """A statement that became no finding, and why; ``judged`` where it could have been one.
 
-    ``unmatched`` is something that happened, where nobody else so much as seems to tell it, alike or otherwise.
+    ``happened`` tells that it is something that happened, by one origin's word; ``compare`` are the passages of other
+    origins that seem to tell it, alike or otherwise, the likeliest first.
     """
 
     centre: Candidate
     why: str
     judged: Chosen | None = None
     repeats: Chosen | None = None
-    unmatched: bool = False
+    happened: bool = False
+    compare: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from briefing.composing.corpus import Corpus, gather
 from briefing.composing.details import given_alone
 from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
 from briefing.composing.explaining import reasons
-from briefing.composing.gaps import gaps, unmatched_gap
+from briefing.composing.gaps import gaps, is_plainly_alone, uncorroborated_gap
 from briefing.composing.grouping import groups
 from briefing.composing.hearsay import independent_origins
 from briefing.composing.in_context import read_in_context
@@ -22,7 +22,7 @@ from briefing.composing.introductions import introduced
 from briefing.composing.later import told_later
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
-from briefing.composing.sections import choose, unmatched
+from briefing.composing.sections import choose, uncorroborated
 from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
 from briefing.composing.writing import Writer, advised, worded
@@ -96,14 +96,14 @@ def compose(
     if writer is not None:
         chosen = worded(chosen, writer, parser=parser, encoder=encoder, judge=judge)
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
-    lone = unmatched(choice, relations)
+    lone = uncorroborated(choice, relations)
     first = unconfirmed(lone, findings, corpus)
     why = reasons(chosen, choice.passed, findings, relations, first)
     read_first = bottom_line(findings, corpus.openings, first=first is None)
-    opening = unmatched_gap(first.statement) if first else None
+    opening = uncorroborated_gap(first) if first else None
     opening, findings = introduced(opening, findings, read_first, corpus, parser, Checker(Support(encoder, judge)))
     # What opens the bottom line is one of the gaps as well, though others merit more.
-    others = [unmatched_gap(one.statement) for one in lone if one is not first]
+    others = [uncorroborated_gap(one) for one in lone if one is not first and is_plainly_alone(one)]
     return Composition(
         bottom_line=read_first,
         unconfirmed=opening,

@@ -28,7 +28,7 @@ def reasons(
     passed: Sequence[Passed],
     findings: Sequence[Finding],
     relations: Relations,
-    first: Candidate | None = None,
+    first: Passed | None = None,
 ) -> Reasons:
     """The reasons of the findings, in their order, and of the best statements that were passed over.
 
@@ -43,8 +43,9 @@ def reasons(
         else:
             told.append(_of_chosen(one, identifier, _verdict(one), relations))
     if first is not None:
-        crowded.append(_never_judged(first, SECTION_OF[first.point], "opens the bottom line; no second origin found"))
-    others = [one for one in passed if one.centre is not first]
+        found = "no second origin is sure" if first.compare else "no second origin found"
+        crowded.append(_never_judged(first.centre, SECTION_OF[first.centre.point], f"opens the bottom line; {found}"))
+    others = [one for one in passed if first is None or one.centre is not first.centre]
     return Reasons(chosen=tuple(told), passed=(*crowded, *_best_passed(others, ids, relations)))
 
 

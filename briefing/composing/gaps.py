@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from briefing.composing.quoted_otherwise import quoted_otherwise
 from briefing.condensing.standalone import dangling, is_complete
 from briefing.condensing.trimming import without_connective
-from briefing.memo import Finding, Gap, GapKind, Passage, Source, Statement, Unread
+from briefing.memo import Finding, Gap, GapKind, Passage, Source, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.composing.candidates import Candidate
+    from briefing.composing.chosen import Passed
     from briefing.composing.corpus import Corpus
     from briefing.composing.quoted_otherwise import QuotedOtherwise
 
@@ -49,11 +50,26 @@ _OPEN: dict[GapKind, re.Pattern[str]] = {"no_comment": _NO_COMMENT, "undisclosed
 _MOST_OPEN = 4
 _MOST_UNMATCHED = 3
 _MOST_QUOTED = 2
+# So many of the passages that seem to tell the same, or tell it otherwise, are named to compare.
+_MOST_COMPARED = 2
 
 
-def unmatched_gap(statement: Statement) -> Gap:
-    """A statement of what happened, for which no second origin was found."""
-    return Gap(text=statement.text, kind="unmatched", citations=statement.passages)
+def is_plainly_alone(one: Passed) -> bool:
+    """Whether something happened, be it where it may, that nobody else so much as seems to tell, alike or otherwise.
+
+    What only its place makes news is news where others tell it, too.
+    """
+    return not one.compare and one.centre.likeliest != "background"
+
+
+def uncorroborated_gap(one: Passed) -> Gap:
+    """What happened, for which no second origin was found, or none that is sure."""
+    statement = one.centre.statement
+    if not one.compare:
+        return Gap(text=statement.text, kind="unmatched", citations=statement.passages)
+    return Gap(
+        text=statement.text, kind="uncertain", citations=statement.passages, compare=one.compare[:_MOST_COMPARED]
+    )
 
 
 def openness(text: str) -> GapKind | None:

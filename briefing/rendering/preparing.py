@@ -94,9 +94,7 @@ class _Preparation:
         agreements = self._section("agreements")
         frictions = self._section("frictions")
         next_steps = self._section("next_steps")
-        gaps = tuple(
-            self._noted(_use("Gap", place), gap, wording.GAPS[gap.kind]) for place, gap in enumerate(memo.gaps, start=1)
-        )
+        gaps = tuple(self._open(_use("Gap", place), gap) for place, gap in enumerate(memo.gaps, start=1))
         timeline = tuple(
             self._noted(_use("Timeline", place), entry, wording.span(entry.date, entry.end or entry.date))
             for place, entry in enumerate(memo.timeline, start=1)
@@ -141,11 +139,11 @@ class _Preparation:
         told = [self._memo.finding(identifier) for identifier in self._memo.bottom_line]
         first = self._memo.unconfirmed
         if first is not None:
-            label = wording.GAPS[first.kind]
             # A gap does not say how its words came about: one passage is trimmed, several are made one sentence.
             changed: Mode = "trimmed" if len(first.citations) == 1 else "rewritten"
             use = _use("Bottom line", 1, "verbatim" if first.text == first.citations[-1].text else changed)
-            yield replace(self._noted(use, first, label), corroboration=f"{label}.")
+            noted = self._open(use, first)
+            yield replace(noted, corroboration=f"{noted.label}{'; compare' if noted.compare else '.'}")
         for place, finding in enumerate(told, start=1 if first is None else 2):
             yield self._noted(_use("Bottom line", place, finding.mode), finding, wording.KINDS[finding.kind])
 
@@ -157,6 +155,10 @@ class _Preparation:
 
     def _noted(self, use: Use, noted: Finding | Gap | TimelineEntry, label: str) -> Point:
         return Point(use.anchor, noted.text, self._citations.cite(noted.citations, use), label)
+
+    def _open(self, use: Use, gap: Gap) -> Point:
+        noted = self._noted(use, gap, wording.GAPS[gap.kind])
+        return replace(noted, compare=self._citations.cite(gap.compare, replace(use, text=f"{use.text} (to compare)")))
 
     def _point(self, finding: Finding, use: Use) -> Point:
         when = wording.resolved(finding.when) if finding.when else None

@@ -52,7 +52,8 @@ class Point:
     """A finding, a gap or an event: a text, its citations, and the quiet words beside it.
 
     ``text`` is empty where the sides of a discrepancy already say it. ``change`` says what became of it since an
-    earlier memo, if that was asked for and something did.
+    earlier memo, if that was asked for and something did. ``compare`` are the numbers of passages of other origins that
+    seem to tell it, alike or otherwise.
     """
 
     anchor: str
@@ -68,6 +69,7 @@ class Point:
     when_words: str | None = None
     firmness: str | None = None
     change: ChangeView | None = None
+    compare: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ GAPS: dict[GapKind, str] = {
     "no_comment": "No comment",
     "undisclosed": "Not disclosed",
     "unmatched": "No second origin found",
+    "uncertain": "Second origin uncertain",
     "single_origin": "One origin found",
     "discrepancy": "Unresolved",
     "quotation": "Quoted differently",

@@ -110,6 +110,21 @@ def test_what_only_one_report_tells_opens_the_bottom_line_where_nothing_agreed_t
     assert composition.bottom_line == tuple(one.id for one in composition.findings)
 
 
+def test_what_another_report_seems_to_tell_opens_the_bottom_line_with_that_to_compare() -> None:
+    slide = "A landslide buried the coast road north of Voss on Monday night."
+    dug = "Rescue workers dug through mud on the coast road near Voss on Tuesday."
+    composition = composed(source(1, slide), source(2, dug))
+
+    assert composition.unconfirmed is not None
+    assert (composition.unconfirmed.kind, composition.unconfirmed.text) == ("uncertain", slide)
+    assert [passage.text for passage in composition.unconfirmed.compare] == [dug]
+    assert composition.unconfirmed in composition.gaps
+
+
+def test_what_would_be_background_further_down_does_not_open_the_bottom_line() -> None:
+    assert composed(source(1, DAYS), source(2, QUARREL)).unconfirmed is None
+
+
 @pytest.mark.parametrize("sources", [[source(1, BRIDGE)], [source(1, BRIDGE), source(2, BRIDGE, origin="O1")]])
 def test_where_there_is_one_origin_in_all_no_second_one_was_looked_for(sources: list[Source]) -> None:
     assert composed(*sources).unconfirmed is None

@@ -128,6 +128,15 @@ def test_what_another_origin_tells_otherwise_is_not_told_by_one_alone() -> None:
     assert told == []
 
 
+def test_what_another_origin_seems_to_tell_is_no_gap_further_down() -> None:
+    days = "Ferries go on Mondays and on Fridays. The crossing takes four hours. The fare is ten euros."
+    slide = "A landslide buried the coast road north of Voss on Monday night."
+    dug = "Rescue workers dug through mud on the coast road near Voss on Tuesday."
+    composition = composed(source(1, f"{days} {slide}"), source(2, f"{days} {dug}"))
+
+    assert slide not in {gap.text for gap in composition.gaps}
+
+
 def test_nothing_is_said_of_a_second_origin_where_there_can_be_none() -> None:
     composition = composed(source(1, BRIDGE), source(2, SENTENCE, origin="O1"))
     assert composition.gaps == ()

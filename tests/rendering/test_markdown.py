@@ -147,6 +147,16 @@ def test_what_one_origin_alone_tells_is_told_and_marked_in_the_bottom_line() -> 
     assert "stands by itself" not in rendered
 
 
+def test_where_a_second_origin_is_uncertain_a_reader_is_told_what_to_compare() -> None:
+    text, other = source(1, "Alpha left."), source(2, "Alpha was gone.")
+    gone = passage(other, "Alpha was gone.")
+    gap = Gap(text="Alpha left.", kind="uncertain", citations=(passage(text, "Alpha left."),), compare=(gone,))
+    rendered = to_markdown(memo([text, other], [], unconfirmed=gap, gaps=(gap,)))
+
+    assert "## Bottom line\n\nAlpha left. ([1]) *Second origin uncertain; compare* ([2])\n\n#" in rendered
+    assert "- **Second origin uncertain.** Alpha left. ([1]) *Compare* ([2])\n" in rendered
+
+
 def test_empty_sections_say_so_in_a_sentence() -> None:
     text = to_markdown(memo([source(1, "Nothing.")], []))
     for sentence in (

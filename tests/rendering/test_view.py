@@ -52,6 +52,16 @@ def test_what_one_origin_alone_tells_is_the_first_sentence_of_the_bottom_line() 
     assert [use.text for use in seen.evidence[0].uses] == ["Bottom line 1"]
 
 
+def test_what_seems_to_tell_the_same_is_numbered_beside_it() -> None:
+    text, other = source(1, "Alpha left."), source(2, "Alpha was gone.")
+    left, gone = passage(text, "Alpha left."), passage(other, "Alpha was gone.")
+    gap = Gap(text="Alpha left.", kind="uncertain", citations=(left,), compare=(gone,))
+    seen = view(memo([text, other], [], unconfirmed=gap, gaps=(gap,)))
+
+    assert [(point.numbers, point.compare) for point in (*seen.bottom_line, *seen.gaps)] == [((1,), (2,))] * 2
+    assert [use.text for use in seen.evidence[1].uses] == ["Bottom line 1 (to compare)", "Gap 1 (to compare)"]
+
+
 @pytest.mark.parametrize(("cited", "use"), [(1, "Bottom line 1 (trimmed)"), (2, "Bottom line 1 (rewritten)")])
 def test_evidence_says_that_the_first_sentences_words_were_changed(cited: int, use: str) -> None:
     text = source(1, "Alpha left. On Monday, Alpha left.")
