@@ -205,6 +205,11 @@ class Finding(Value):
         exclude_if=lambda told: not told,
         description="figures and days of the text that no cited source of another origin than the first's gives",
     )
+    compare: tuple[Passage, ...] = Field(
+        default=(),
+        exclude_if=lambda passages: not passages,
+        description="what likely tells an accord or a dispute of one origin as well, and not surely; absent if nothing",
+    )
     support: Score
     score: float = Field(description="what findings are ranked by; comparable within one memo only")
     who: tuple[str, ...] = ()
@@ -379,7 +384,7 @@ class Memo(Value):
         if self.unconfirmed is not None:
             yield from (*self.unconfirmed.citations, *self.unconfirmed.compare)
         for finding in self.findings:
-            yield from finding.citations
+            yield from (*finding.citations, *finding.compare)
             for side in finding.more:
                 yield from side.citations
         for gap in self.gaps:

@@ -40,6 +40,7 @@ class Chosen:
     reply: Passage | None = None
     later: Passage | None = None
     also: tuple[Chosen, ...] = ()
+    compare: tuple[Passage, ...] = ()
 
     @property
     def section(self) -> Section:

@@ -25,6 +25,7 @@ from briefing.composing.relations import relate
 from briefing.composing.sections import choose, uncorroborated
 from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
+from briefing.composing.witnesses import likely_carrier
 from briefing.composing.writing import Writer, advised, worded
 from briefing.condensing.trimming import without_connective
 from briefing.memo import Dossier, Finding, Gap, Passage, Side, Summary, TimelineEntry, Voice
@@ -89,9 +90,14 @@ def compose(
         relations = advised(listed, relations, writer)
     differing = discrepancies(corpus, compared, relations)
     choice = choose(groups(listed, relations), corpus, relations, length, facts, contested=_contested(differing))
+    alone = (_without_opponents(one, differing, corpus) for one in choice.kept)
     chosen = [
-        replace(_without_opponents(one, differing, corpus), later=told_later(one.centre, corpus, relations))
-        for one in choice.kept
+        replace(
+            one,
+            later=told_later(one.centre, corpus, relations),
+            compare=likely_carrier(one, corpus, relations),
+        )
+        for one in alone
     ]
     if writer is not None:
         chosen = worded(chosen, writer, parser=parser, encoder=encoder, judge=judge)
@@ -175,6 +181,7 @@ def _finding(one: Chosen, corpus: Corpus) -> Finding:
         sources=_sources(citations, corpus),
         origins=one.origins,
         alone=_alone(one, corpus),
+        compare=one.compare,
         support=statement.support,
         score=one.score,
         who=one.who,

@@ -141,7 +141,7 @@ def can_be_compared(corpus: Corpus) -> bool:
 
 
 def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
-    """For how many accords and disputes no second origin was found, where there are others to compare with.
+    """For how many accords and disputes no second origin was found, or none is sure, where there are others.
 
     Another may tell them all the same, in words in which it was not seen.
     """
@@ -152,7 +152,11 @@ def _single(findings: Sequence[Finding], corpus: Corpus) -> list[Gap]:
     if not lone:
         return []
     citations = tuple(passage for finding in lone for passage in finding.citations)
-    text = f"No second origin was found for {len(lone)} of the {len(told)} accords and disputes above."
+    unsure = sum(bool(finding.compare) for finding in lone)
+    found = f"was found for {len(lone) - unsure}"
+    likely = f"is sure for {unsure}"
+    which = f"{found}, and none {likely}," if 0 < unsure < len(lone) else likely if unsure else found
+    text = f"No second origin {which} of the {len(told)} accords and disputes above."
     return [Gap(text=text, kind="single_origin", citations=citations)]
 
 

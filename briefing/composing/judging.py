@@ -26,7 +26,7 @@ from briefing.composing.gaps import open_from
 from briefing.composing.hearsay import independent_origins
 from briefing.composing.ranking import corroboration
 from briefing.composing.steps import coming, is_only_considered
-from briefing.composing.witnesses import carriers
+from briefing.composing.witnesses import carriers, elsewhere
 from briefing.condensing.standalone import opens_by_its_date
 
 if TYPE_CHECKING:
@@ -121,15 +121,9 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
 
 def _seeming(centre: Candidate, corpus: Corpus, relations: Relations) -> tuple[Passage, ...]:
     """The passages of other origins that seem to tell what the statement tells, alike or otherwise, the best first."""
-    statement = centre.statement.text
-    seeming: list[tuple[float, Passage]] = []
-    for place, passage in enumerate(corpus.passages):
-        if corpus.source_of(place).origin != centre.source.origin:
-            found = (relations.of(passage.text, statement), relations.of(statement, passage.text))
-            chance = max(max(one.carries, one.differs) for one in found)
-            if chance >= _SEEMS:
-                seeming.append((chance, passage))
-    return tuple(passage for _, passage in sorted(seeming, key=lambda found: -found[0]))
+    chances = [(max(carries, differs), passage) for passage, carries, differs in elsewhere(centre, corpus, relations)]
+    seeming = [(chance, passage) for chance, passage in chances if chance >= _SEEMS]
+    return tuple(passage for _, passage in sorted(seeming, key=lambda told: -told[0]))
 
 
 def _of_others(group: Group, centre: Candidate) -> tuple[Passage, ...]:

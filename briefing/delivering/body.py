@@ -159,7 +159,7 @@ def _best(memo: Memo, main: Sequence[Finding]) -> list[Finding]:
 def _unconfirmed(memo: Memo, gap: Gap) -> Item:
     label = wording.GAPS[gap.kind]
     outlets = _outlets(memo, list(dict.fromkeys(passage.source for passage in gap.citations)))
-    return Item(label=label, text=gap.text, outlets=f"{outlets}; {label[0].lower()}{label[1:]}")
+    return Item(label=label, text=gap.text, outlets=f"{outlets}; {wording.within(label)}")
 
 
 def _item(memo: Memo, finding: Finding) -> Item:
@@ -168,10 +168,11 @@ def _item(memo: Memo, finding: Finding) -> Item:
     shown = sides if finding.text in {side.text for side in sides} else ()
     outlets = _outlets(memo, finding.sources, finding.origins)
     alone = wording.alone(finding.alone, [memo.source(source).name for source in memo.first_origin(finding)])
+    noted = alone or (wording.within(wording.GAPS["uncertain"]) if finding.compare else "")
     return Item(
         label=_label(finding),
         text="" if shown else finding.text,
-        outlets=f"{outlets}; {alone}" if alone else outlets,
+        outlets=f"{outlets}; {noted}" if noted else outlets,
         sides=tuple((_outlets(memo, [passage.source for passage in side.citations]), side.text) for side in shown),
         beneath=tuple((label, side.text) for label, side in beneath(memo, finding)),
         change=_change(memo, finding),

@@ -77,11 +77,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def corroboration(names: Sequence[str], origins: int) -> str:
-    """Who carries a finding: the outlet if it is one, else how many sources of how many origins."""
-    if len(names) == 1:
-        return names[0]
-    return f"{counted(len(names), 'source')}, {counted(origins, 'origin')}"
+def corroboration(names: Sequence[str], origins: int, *, uncertain: bool = False) -> str:
+    """Who carries a finding: the outlet if it is one, else how many sources of how many origins.
+
+    ``uncertain`` adds that there may be one origin more.
+    """
+    carried = names[0] if len(names) == 1 else f"{counted(len(names), 'source')}, {counted(origins, 'origin')}"
+    return f"{carried}; {within(GAPS['uncertain'])}" if uncertain else carried
 
 
 def alone(details: Sequence[str], names: Sequence[str]) -> str:
@@ -105,6 +107,11 @@ def listed(items: Sequence[str]) -> str:
 def opening(text: str) -> str:
     """Return the text with a capital at its beginning, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def within(text: str) -> str:
+    """Return the text without a capital at its beginning, to stand within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def date(day: dt.date) -> str:

@@ -81,6 +81,24 @@ def test_a_finding_of_one_origin_is_a_gap_where_there_are_others_to_ask() -> Non
     assert gap.text == "No second origin was found for 1 of the 2 accords and disputes above."
 
 
+DAM = "Critics of the dam said on Monday that it would flood three villages above Voss."
+DROWNED = "Three villages above Voss would drown, warn those who oppose the dam, and a church with them."
+
+
+@pytest.mark.parametrize(
+    ("more", "counted"),
+    [
+        ("", "No second origin is sure for 1 of the 1 accords and disputes above."),
+        (
+            "Peru accused Chile of fishing with illegal nets near Tacna.",
+            "No second origin was found for 1, and none is sure for 1, of the 2 accords and disputes above.",
+        ),
+    ],
+)
+def test_what_another_origin_likely_tells_is_not_counted_as_told_by_one_alone(more: str, counted: str) -> None:
+    assert gap_of("single_origin", composed(source(1, f"{DAM} {more}"), source(2, DROWNED))).text == counted
+
+
 BRIDGE = "The old railway bridge at Voss collapsed into the river on Monday night."
 
 

@@ -85,6 +85,13 @@ def test_what_only_one_outlet_gives_stands_beside_the_outlets() -> None:
     assert line.outlets == "Gazette and Courier; “40 million” in Gazette only"
 
 
+def test_where_a_second_origin_is_uncertain_that_stands_beside_the_outlet() -> None:
+    objects, also = (passage(one, "The ports signed an accord.") for one in (GAZETTE, COURIER))
+    dispute = finding(1, "frictions", "dispute", [objects], compare=(also,))
+    (line,) = view(memo([GAZETTE, COURIER], [dispute], bottom_line=("F1",))).bottom_line
+    assert line.outlets == "Gazette; second origin uncertain"
+
+
 def test_the_best_finding_of_each_section_stands_beside_it() -> None:
     items = view(ports()).further
     assert [(one.label, one.text) for one in items] == [

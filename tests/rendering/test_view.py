@@ -62,6 +62,16 @@ def test_what_seems_to_tell_the_same_is_numbered_beside_it() -> None:
     assert [use.text for use in seen.evidence[1].uses] == ["Bottom line 1 (to compare)", "Gap 1 (to compare)"]
 
 
+def test_what_likely_tells_a_finding_too_is_numbered_beside_it() -> None:
+    text, other = source(1, "Alpha left."), source(2, "Alpha was gone.")
+    left, gone = passage(text, "Alpha left."), passage(other, "Alpha was gone.")
+    seen = view(memo([text, other], [finding(1, "frictions", "dispute", [left], mode="trimmed", compare=(gone,))]))
+
+    (point,) = seen.frictions
+    assert (point.corroboration, point.compare) == (f"{text.name}; second origin uncertain", (2,))
+    assert [use.text for use in seen.evidence[1].uses] == ["Friction 1 (to compare)"]
+
+
 @pytest.mark.parametrize(("cited", "use"), [(1, "Bottom line 1 (trimmed)"), (2, "Bottom line 1 (rewritten)")])
 def test_evidence_says_that_the_first_sentences_words_were_changed(cited: int, use: str) -> None:
     text = source(1, "Alpha left. On Monday, Alpha left.")
