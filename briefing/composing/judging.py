@@ -121,9 +121,10 @@ def _judged(centre: Candidate, corpus: Corpus, relations: Relations, contested: 
 
 def _seeming(centre: Candidate, corpus: Corpus, relations: Relations) -> tuple[Passage, ...]:
     """The passages of other origins that seem to tell what the statement tells, alike or otherwise, the best first."""
-    chances = [(max(carries, differs), passage) for passage, carries, differs in elsewhere(centre, corpus, relations)]
+    told = elsewhere(centre, corpus, relations)
+    chances = [(max(found.carries, found.differs), passage) for passage, found in told]
     seeming = [(chance, passage) for chance, passage in chances if chance >= _SEEMS]
-    return tuple(passage for _, passage in sorted(seeming, key=lambda told: -told[0]))
+    return tuple(passage for _, passage in sorted(seeming, key=lambda one: -one[0]))
 
 
 def _of_others(group: Group, centre: Candidate) -> tuple[Passage, ...]:
