@@ -24,6 +24,8 @@ _CONSIDERING = frozenset({"consider", "contemplate", "mull", "ponder", "think", 
 _CHANCES = frozenset({"chance", "possibility"})
 _ASIDES = frozenset({"acl", "advcl", "relcl"})
 _MEANT = PLANNING | {"suppose"}
+# Behind these somebody's deed stands that is over: "its response to Trump's speech on Tuesday".
+_OF_WHAT_WAS = frozenset({"about", "after", "from", "of", "over", "since", "to"})
 _DUE = frozenset({"due", "set", "supposed"})
 _STILL = frozenset({"'ll", "now", "will", "’ll"})
 # What is dated by the day on which it was made: "the agreement of 12 October".
@@ -102,10 +104,20 @@ def _is_told_beside(span: Span, step: Step) -> bool:
 
 
 def _dates_something_else(span: Span) -> bool:
-    """Whether words tell on which day a paper was made, or beyond which day something lasts: "past May 1"."""
+    """Whether words tell on which day a paper was made, beyond which day something lasts, or when another acted.
+
+    "The agreement of May 1", "past May 1", "in response to Trump's speech on Tuesday".
+    """
     preposition = span.root.head
-    made = preposition.lower_ == "of" and preposition.head.lemma_.lower() in _MADE
-    return made or (span.start > 0 and span.doc[span.start - 1].lower_ == "past")
+    thing = preposition.head
+    made = preposition.lower_ == "of" and thing.lemma_.lower() in _MADE
+    anothers = (
+        thing.pos_ == "NOUN"
+        and thing.dep_ == "pobj"
+        and thing.head.lower_ in _OF_WHAT_WAS
+        and any(child.dep_ == "poss" for child in thing.children)
+    )
+    return made or anothers or (span.start > 0 and span.doc[span.start - 1].lower_ == "past")
 
 
 def _before(when: When, day: dt.date) -> bool:

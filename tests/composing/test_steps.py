@@ -30,6 +30,7 @@ def when(text: str, said_on: dt.date | None = MONDAY) -> tuple[str, str | None] 
         ("The son of Kathleen Moyle, who died on 2 February, will sue the creamery.", None),
         ("The report comes on Wednesday of next week.", ("Wednesday of next week", "2025-11-12")),
         ("The Cairo agreement of 12 October will be laid before parliament.", None),
+        ("Peru will add to its response to Chile's speech on Friday with a protest.", None),
         ("The ministers will meet on the morning of 12 November.", ("12 November", "2025-11-12")),
         ("Norway will send ships to the Skagerrak.", None),
         ("Norway will sign the treaty on the second Tuesday of January.", ("January", "2026-01-01")),
