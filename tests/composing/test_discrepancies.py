@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.composing.days import Dated, times_in
-from briefing.composing.discrepancies import names
+from briefing.composing.discrepancies import discrepancies, names
 from briefing.composing.discrepancies.dates import differ_in_all
 from briefing.composing.discrepancies.numbers import are_of_parts
 from briefing.composing.discrepancies.polarity import are_of_one_time, has_been
 from briefing.composing.discrepancies.superseded import is_superseded
 from briefing.composing.measures import measures
+from briefing.composing.relations import Relation, Relations
 from briefing.models.parser import load_parser
 
 from .dossiers import composed, corpus, differing, finding_saying, source
@@ -55,6 +56,24 @@ def test_two_figures_for_one_thing_are_a_discrepancy(one: str, other: str, quote
     (found,) = between(one, other)
     assert found.cause == "number"
     assert all(words in found.text for words in quoted)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs", "cause"),
+    [
+        ("The Star reached Voss on Sunday.", "The Star was towed to Voss on Saturday.", 0.97, "date"),
+        ("The Star reached Voss on Sunday.", "The Star was towed to Voss on Saturday.", 0.92, None),
+        ("Hale won by 1,214 votes.", "Hale beat him by 1,412 votes.", 0.92, "number"),
+    ],
+)
+def test_what_was_judged_without_being_near_differs_surely_or_in_a_figure(
+    one: str, other: str, differs: float, cause: str | None
+) -> None:
+    told = Relation(0.02, differs, 0.97)
+    found = discrepancies(
+        corpus(source(1, one), source(2, other)), [], Relations({(one, other): told, (other, one): told})
+    )
+    assert [each.cause for each in found] == ([cause] if cause else [])
 
 
 def test_who_is_given_another_office_is_told_once() -> None:
@@ -167,6 +186,8 @@ def test_a_mounting_toll_is_no_discrepancy_with_the_day_before() -> None:
         ("The bridge is closed.", "The bridge is now open to lorries.", True),
         ("The strike goes on.", "No strike was called so far.", True),
         ("Oil prices fell after the attack.", "Oil prices rose after the attack.", True),
+        ("Four people died when the dam burst.", "Seven deaths were confirmed at the dam.", True),
+        ("He was struck four times and died on the quay.", "A coroner found seven wounds in his body.", False),
         ("The storm flooded 40 houses.", "The storm flooded at least 60 houses.", True),
         ("Nobody was hurt in the fire.", "At least three people were hurt in the fire.", True),
         ("Three people were hurt in the fire.", "Nobody was hurt in the fire.", False),

@@ -117,14 +117,25 @@ def _passages(one: Discrepancy) -> frozenset[str]:
 
 
 def _of_pairs(corpus: Corpus, compared: Sequence[tuple[int, int]], relations: Relations) -> Iterator[Discrepancy]:
-    for one, other in compared:
-        found = next(_of_pair(corpus, one, other, relations), None)
+    near = [(*pair, True) for pair in compared]
+    for one, other, are_near in (*near, *((*pair, False) for pair in _judged_beside(corpus, compared, relations))):
+        found = next(_of_pair(corpus, one, other, relations, are_near=are_near), None)
         if found is not None:
             yield found
 
 
-def _of_pair(corpus: Corpus, one: int, other: int, relations: Relations) -> Iterator[Discrepancy]:
-    """What differs between two passages, the plainest first."""
+def _judged_beside(corpus: Corpus, compared: Sequence[tuple[int, int]], relations: Relations) -> list[tuple[int, int]]:
+    """The places of passages of different origins that were judged by each other, though others are nearer to them."""
+    places = {corpus.passages[place].text: place for place in reversed(_telling(corpus))}
+    judged = ((places[one], places[other]) for one, other in relations.pairs if one in places and other in places)
+    found = {(min(pair), max(pair)) for pair in judged}.difference((min(pair), max(pair)) for pair in compared)
+    return sorted(
+        (one, other) for one, other in found if corpus.source_of(one).origin != corpus.source_of(other).origin
+    )
+
+
+def _of_pair(corpus: Corpus, one: int, other: int, relations: Relations, *, are_near: bool) -> Iterator[Discrepancy]:
+    """What differs between two passages, the plainest first; what is not near differs in a figure, or surely."""
     sides = (corpus.passages[one], corpus.passages[other])
     texts = (sides[0].text, sides[1].text)
     differ = relations.differ(*texts)
@@ -140,7 +151,7 @@ def _of_pair(corpus: Corpus, one: int, other: int, relations: Relations) -> Iter
     counts = (measures(here), measures(there))
     yield from of_numbers(*counts, sides, weight)
     times = (dated(corpus, one), dated(corpus, other))
-    if are_of_parts(*counts) or differ_in_all(here, there, *times):
+    if are_of_parts(*counts) or differ_in_all(here, there, *times) or (not are_near and differ < _SURELY_DIFFERS):
         return
     if sure or word_for_word:
         yield from of_dates(*times, sides, weight)

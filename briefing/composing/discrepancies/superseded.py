@@ -8,13 +8,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.checking.numbers import numbers
-from briefing.composing.measures import measures
+from briefing.composing.measures import measures, spanned
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span, Token
 
     from briefing.composing.corpus import Corpus
 
@@ -30,6 +29,9 @@ _MOUNTING = frozenset(
     fatality find hurt identify infect injure injury kill life miss missing patient perish recover rescue trap
     vaccinate victim wound""".split()
 )
+
+# What tells of a count beside its verb and noun: "61 people dead", "27 people injured in the blast".
+_BESIDE_A_COUNT = frozenset({"acl", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "oprd", "relcl"})
 
 # "No casualties", "nobody was hurt", "no one".
 _NOBODY = frozenset({"no", "nobody", "none"})
@@ -68,9 +70,29 @@ def is_superseded(corpus: Corpus, one: int, other: int) -> bool:
 
 def counts_on(corpus: Corpus, earlier: int, later: int) -> bool:
     """Whether the later of two passages, by their places, counts more of what is counted as it is found."""
-    words = {token.lemma_.lower() for place in (earlier, later) for token in corpus.docs[place]}
-    before, after = (_most(corpus, place) for place in (earlier, later))
-    return bool(words & _MOUNTING) and before is not None and after is not None and before < after
+    before, after = (_mounting(corpus.docs[place]) for place in (earlier, later))
+    return before is not None and after is not None and before < after
+
+
+def _mounting(doc: Doc) -> Decimal | None:
+    """The highest number of a sentence that counts what is counted as it is found; not the wounds of one body."""
+    return max((number.value for number, span in spanned(doc) if _mounts(span)), default=None)
+
+
+def _mounts(span: Span) -> bool:
+    """Whether a number counts what is counted as it is found, by what it stands with and the subject of its verb."""
+    told = [span.root]
+    while not _is_verb(told[-1]) and told[-1].head.i != told[-1].i:
+        told.append(told[-1].head)
+    told += [child for one in told for child in one.children if child.dep_ in _BESIDE_A_COUNT]
+    told += [one for child in told if child.dep_ in {"nsubj", "nsubjpass"} for one in child.subtree]
+    return any(
+        one.lemma_.lower() in _MOUNTING and not (one.lemma_.lower() == "wound" and one.pos_ == "NOUN") for one in told
+    )
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in {"AUX", "VERB"}
 
 
 def _counts_nobody(doc: Doc) -> bool:
@@ -96,7 +118,3 @@ def _is_tentative(doc: Doc) -> bool:
         )
         for token in doc
     )
-
-
-def _most(corpus: Corpus, place: int) -> Decimal | None:
-    return max((one.value for one in numbers(corpus.passages[place].text)), default=None)
