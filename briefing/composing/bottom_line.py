@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.composing.gaps import can_be_compared, is_plainly_alone
+from briefing.composing.gaps import can_be_compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def unconfirmed(lone: Sequence[Passed], findings: Sequence[Finding], corpus: Cor
 
 
 def _is_news(one: Passed) -> bool:
-    return is_plainly_alone(one) or one.centre.merit >= _NEWS
+    return one.is_plainly_alone or one.centre.merit >= _NEWS
 
 
 def bottom_line(

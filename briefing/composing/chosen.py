@@ -52,8 +52,8 @@ class Chosen:
 class Passed:
     """A statement that became no finding, and why; ``judged`` where it could have been one.
 
-    ``happened`` tells that it is something that happened, by one origin's word; ``compare`` are the passages of other
-    origins that seem to tell it, alike or otherwise, the likeliest first.
+    ``happened`` tells that it is something that happened, by one origin's word; ``compare`` are passages of other
+    origins that seem to tell it, alike or otherwise.
     """
 
     centre: Candidate
@@ -62,6 +62,11 @@ class Passed:
     repeats: Chosen | None = None
     happened: bool = False
     compare: tuple[Passage, ...] = ()
+
+    @property
+    def is_plainly_alone(self) -> bool:
+        """Whether nobody else so much as seems to tell it, and it is news by itself, not only by opening its source."""
+        return not self.compare and self.centre.likeliest != "background"
 
 
 @dataclass(frozen=True)

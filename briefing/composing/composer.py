@@ -14,7 +14,7 @@ from briefing.composing.corpus import Corpus, gather
 from briefing.composing.details import given_alone
 from briefing.composing.discrepancies import Discrepancy, comparable, discrepancies, distinct
 from briefing.composing.explaining import reasons
-from briefing.composing.gaps import gaps, is_plainly_alone, uncorroborated_gap
+from briefing.composing.gaps import gaps, uncorroborated_gap
 from briefing.composing.grouping import groups
 from briefing.composing.hearsay import independent_origins
 from briefing.composing.in_context import read_in_context
@@ -22,10 +22,10 @@ from briefing.composing.introductions import introduced
 from briefing.composing.later import told_later
 from briefing.composing.ranking import ranked
 from briefing.composing.relations import relate
-from briefing.composing.sections import choose, uncorroborated
+from briefing.composing.second_origins import likely_carrier
+from briefing.composing.sections import choose, each_once, uncorroborated
 from briefing.composing.shortlist import shortlisted
 from briefing.composing.timeline import timeline
-from briefing.composing.witnesses import likely_carrier
 from briefing.composing.writing import Writer, advised, worded
 from briefing.condensing.trimming import without_connective
 from briefing.memo import Dossier, Finding, Gap, Passage, Side, Summary, TimelineEntry, Voice
@@ -90,31 +90,34 @@ def compose(
         relations = advised(listed, relations, writer)
     differing = discrepancies(corpus, compared, relations)
     choice = choose(groups(listed, relations), corpus, relations, length, facts, contested=_contested(differing))
-    alone = (_without_opponents(one, differing, corpus) for one in choice.kept)
     chosen = [
-        replace(
-            one,
-            later=told_later(one.centre, corpus, relations),
-            compare=likely_carrier(one, corpus, relations),
-        )
-        for one in alone
+        replace(_without_opponents(one, differing, corpus), later=told_later(one.centre, corpus, relations))
+        for one in choice.kept
     ]
+    chosen = [replace(one, compare=likely_carrier(one, corpus, relations)) for one in chosen]
     if writer is not None:
         chosen = worded(chosen, writer, parser=parser, encoder=encoder, judge=judge)
     findings = _numbered(chosen, distinct(differing)[:_MOST_DISCREPANCIES], corpus)
-    lone = uncorroborated(choice, relations)
+    lone = uncorroborated(choice, corpus, relations)
     first = unconfirmed(lone, findings, corpus)
     why = reasons(chosen, choice.passed, findings, relations, first)
     read_first = bottom_line(findings, corpus.openings, first=first is None)
     opening = uncorroborated_gap(first) if first else None
     opening, findings = introduced(opening, findings, read_first, corpus, parser, Checker(Support(encoder, judge)))
     # What opens the bottom line is one of the gaps as well, though others merit more.
-    others = [uncorroborated_gap(one) for one in lone if one is not first and is_plainly_alone(one)]
+    alone = [one for one in lone if one is not first and one.is_plainly_alone]
+    others = each_once([first, *alone] if first else alone, relations)
     return Composition(
         bottom_line=read_first,
         unconfirmed=opening,
         findings=findings,
-        gaps=gaps(told, [opening, *others] if opening else others, findings, corpus, dossier.unread),
+        gaps=gaps(
+            told,
+            [opening if opening and one is first else uncorroborated_gap(one) for one in others],
+            findings,
+            corpus,
+            dossier.unread,
+        ),
         timeline=timeline(told, relations),
         reasons=why,
     )

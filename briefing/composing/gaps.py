@@ -48,18 +48,10 @@ _UNDISCLOSED = re.compile(
 )
 _OPEN: dict[GapKind, re.Pattern[str]] = {"no_comment": _NO_COMMENT, "undisclosed": _UNDISCLOSED}
 _MOST_OPEN = 4
-_MOST_UNMATCHED = 3
+_MOST_UNCORROBORATED = 3
 _MOST_QUOTED = 2
 # So many of the passages that seem to tell the same, or tell it otherwise, are named to compare.
 _MOST_COMPARED = 2
-
-
-def is_plainly_alone(one: Passed) -> bool:
-    """Whether something happened, be it where it may, that nobody else so much as seems to tell, alike or otherwise.
-
-    What only its place makes news is news where others tell it, too.
-    """
-    return not one.compare and one.centre.likeliest != "background"
 
 
 def uncorroborated_gap(one: Passed) -> Gap:
@@ -84,19 +76,19 @@ def open_from(text: str) -> int | None:
 
 def gaps(
     candidates: Sequence[Candidate],
-    unmatched: Sequence[Gap],
+    uncorroborated: Sequence[Gap],
     findings: Sequence[Finding],
     corpus: Corpus,
     unread: Sequence[Unread],
 ) -> tuple[Gap, ...]:
     """What is left open, the sources' own words first.
 
-    ``unmatched`` is what happened and found no second origin, the best first.
+    ``uncorroborated`` is what happened and found no second origin, or none that is sure, the best first.
     """
     return (
         *_told(candidates, corpus, findings),
         # Where there is one origin in all, nobody could have told it as well.
-        *(unmatched[:_MOST_UNMATCHED] if can_be_compared(corpus) else ()),
+        *(uncorroborated[:_MOST_UNCORROBORATED] if can_be_compared(corpus) else ()),
         *_single(findings, corpus),
         *_unresolved(findings),
         *_quoted_otherwise(corpus),

@@ -13,6 +13,7 @@ from briefing.composing.judging import judged
 from briefing.composing.quarrels import quarrels
 from briefing.composing.repeats import are_worded_alike, repeats, tell_one_fact
 from briefing.composing.replies import with_replies
+from briefing.composing.second_origins import of_own_origins
 from briefing.composing.witnesses import is_witness
 
 if TYPE_CHECKING:
@@ -145,22 +146,30 @@ def _is_full(section: Section, kept: Sequence[Chosen], length: Length, reserved:
     return sum(1 + len(other.also) for other in kept if other.section == section) >= _MOST[length][section] - reserved
 
 
-def uncorroborated(choice: Choice, relations: Relations) -> list[Passed]:
-    """What happened, and is no finding because no second origin is sure for it: the best first, each told once.
+def uncorroborated(choice: Choice, corpus: Corpus, relations: Relations) -> list[Passed]:
+    """What happened, and neither is a finding, since no second origin is sure for it, nor said by one: the best first.
 
-    What of the rest seems to tell it, too, is among what to compare it with.
+    What of the rest says the same is the first thing to compare it with.
     """
     happened = sorted((one for one in choice.passed if one.happened), key=lambda one: -one.centre.merit)
     told = [each.centre for one in choice.kept for each in (one, *one.also)]
     found: list[Passed] = []
     for one in happened:
-        again = [
-            other.centre for other in happened if other is not one and repeats(one.centre, other.centre, relations)
-        ]
-        others = (each.statement.passages[-1] for each in again if each.source.origin != one.centre.source.origin)
-        if not any(repeats(one.centre, other, relations) for other in (*told, *(each.centre for each in found))):
-            found.append(replace(one, compare=tuple(dict.fromkeys((*one.compare, *others)))))
+        if not any(repeats(one.centre, other, relations) for other in told):
+            rest = (other.centre for other in happened if other is not one)
+            again = (other.statement.passages[-1] for other in rest if repeats(one.centre, other, relations))
+            others = (passage for passage in again if corpus.by_id[passage.source].origin != one.centre.source.origin)
+            found.append(replace(one, compare=of_own_origins(one.centre, (*others, *one.compare), corpus)))
     return found
+
+
+def each_once(passed: Sequence[Passed], relations: Relations) -> list[Passed]:
+    """Those that do not say again what one before them says."""
+    kept: list[Passed] = []
+    for one in passed:
+        if not any(repeats(one.centre, other.centre, relations) for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _with_carriers_of(repeating: Chosen, kept: Chosen, corpus: Corpus, relations: Relations) -> Chosen:

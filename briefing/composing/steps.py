@@ -24,7 +24,7 @@ _CONSIDERING = frozenset({"consider", "contemplate", "mull", "ponder", "think", 
 _CHANCES = frozenset({"chance", "possibility"})
 _ASIDES = frozenset({"acl", "advcl", "relcl"})
 _MEANT = PLANNING | {"suppose"}
-# Behind these somebody's deed stands that is over: "its response to Trump's speech on Tuesday".
+# Between two things of which the second has its own day: "its response to Trump's speech on Tuesday".
 _OF_WHAT_WAS = frozenset({"about", "after", "from", "of", "over", "since", "to"})
 _DUE = frozenset({"due", "set", "supposed"})
 _STILL = frozenset({"'ll", "now", "will", "’ll"})
@@ -112,9 +112,13 @@ def _dates_something_else(span: Span) -> bool:
     thing = preposition.head
     made = preposition.lower_ == "of" and thing.lemma_.lower() in _MADE
     anothers = (
-        thing.pos_ == "NOUN"
+        preposition.pos_ == "ADP"
         and thing.dep_ == "pobj"
+        and thing.pos_ == "NOUN"
         and thing.head.lower_ in _OF_WHAT_WAS
+        # "Its response to"; not "will add to" or "will resume after".
+        and thing.head.i > 0
+        and thing.head.nbor(-1).pos_ == "NOUN"
         and any(child.dep_ == "poss" for child in thing.children)
     )
     return made or anothers or (span.start > 0 and span.doc[span.start - 1].lower_ == "past")

@@ -14,16 +14,13 @@ import numpy as np
 from briefing.composing.clauses import told_verbs
 from briefing.composing.details import gives_otherwise, lacks_its_rank
 from briefing.composing.points import is_history, span_of
-from briefing.composing.relations import NEAR, SEEN_ISSUE, Relation
+from briefing.composing.relations import NEAR
 from briefing.composing.remarks import has_its_remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Doc
 
     from briefing.composing.candidates import Candidate
-    from briefing.composing.chosen import Chosen
     from briefing.composing.corpus import Corpus
     from briefing.composing.relations import Relations
     from briefing.memo import Passage
@@ -36,9 +33,6 @@ if TYPE_CHECKING:
 # takes the other side by the sentence head needs as much: in these 24 dossiers and 20 of the events all 12 pairs that
 # go by nothing else and are as sure report one fact, and 6 of the 7 that are less sure.
 _SURE = 0.95
-# What likely carries an accord or a dispute of one origin, and is no sure witness of it: by the labels of 24 dossiers
-# 32 of the 39 such passages tell the same point.
-_LIKELY = 0.5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGAIN = frozenset({"again", "anew"})
 _TO_COME = frozenset({"'ll", "will", "’ll"})
@@ -60,37 +54,6 @@ def carriers(candidate: Candidate, corpus: Corpus, relations: Relations) -> tupl
         ):
             best[passage.source] = (chance, place)
     return tuple(corpus.passages[place] for _, place in sorted(best.values(), key=lambda found: found[1]))
-
-
-def elsewhere(candidate: Candidate, corpus: Corpus, relations: Relations) -> Iterator[tuple[Passage, Relation]]:
-    """The passages of other origins, and what they say of the statement or it of them: of each chance the higher."""
-    statement = candidate.statement.text
-    for place, passage in enumerate(corpus.passages):
-        if corpus.source_of(place).origin != candidate.source.origin:
-            ways = (relations.of(passage.text, statement), relations.of(statement, passage.text))
-            yield (
-                passage,
-                Relation(
-                    max(one.carries for one in ways), max(one.differs for one in ways), max(one.issue for one in ways)
-                ),
-            )
-
-
-def likely_carrier(one: Chosen, corpus: Corpus, relations: Relations) -> tuple[Passage, ...]:
-    """The passage that likeliest carries an accord or a dispute for which no second origin is sure, if any does.
-
-    What is told beneath it as another voice is there already.
-    """
-    if one.kind not in {"accord", "dispute"} or one.origins > 1:
-        return ()
-    beneath = {passage for voice in one.also for passage in (*voice.centre.statement.passages, *voice.carriers)}
-    likely = [
-        (found.carries, passage)
-        for passage, found in elsewhere(one.centre, corpus, relations)
-        # Two agreements of the same parties are alike in much.
-        if found.carries >= _LIKELY and found.issue >= SEEN_ISSUE and passage not in beneath
-    ]
-    return (max(likely, key=lambda told: told[0])[1],) if likely else ()
 
 
 def is_witness(place: int, candidate: Candidate, corpus: Corpus, relations: Relations) -> bool:

@@ -168,11 +168,11 @@ def _item(memo: Memo, finding: Finding) -> Item:
     shown = sides if finding.text in {side.text for side in sides} else ()
     outlets = _outlets(memo, finding.sources, finding.origins)
     alone = wording.alone(finding.alone, [memo.source(source).name for source in memo.first_origin(finding)])
-    noted = alone or (wording.within(wording.GAPS["uncertain"]) if finding.compare else "")
+    uncertain = wording.within(wording.GAPS["uncertain"]) if finding.compare else ""
     return Item(
         label=_label(finding),
         text="" if shown else finding.text,
-        outlets=f"{outlets}; {noted}" if noted else outlets,
+        outlets="; ".join(filter(None, (outlets, uncertain, alone))),
         sides=tuple((_outlets(memo, [passage.source for passage in side.citations]), side.text) for side in shown),
         beneath=tuple((label, side.text) for label, side in beneath(memo, finding)),
         change=_change(memo, finding),

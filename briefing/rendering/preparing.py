@@ -94,9 +94,7 @@ class _Preparation:
         agreements = self._section("agreements")
         frictions = self._section("frictions")
         next_steps = self._section("next_steps")
-        gaps = tuple(
-            self._open(_use("Gap", place), gap, f"Gap {place}") for place, gap in enumerate(memo.gaps, start=1)
-        )
+        gaps = tuple(self._open("Gap", place, gap) for place, gap in enumerate(memo.gaps, start=1))
         timeline = tuple(
             self._noted(_use("Timeline", place), entry, wording.span(entry.date, entry.end or entry.date))
             for place, entry in enumerate(memo.timeline, start=1)
@@ -143,8 +141,9 @@ class _Preparation:
         if first is not None:
             # A gap does not say how its words came about: one passage is trimmed, several are made one sentence.
             changed: Mode = "trimmed" if len(first.citations) == 1 else "rewritten"
-            use = _use("Bottom line", 1, "verbatim" if first.text == first.citations[-1].text else changed)
-            noted = self._open(use, first, "Bottom line 1")
+            noted = self._open(
+                "Bottom line", 1, first, "verbatim" if first.text == first.citations[-1].text else changed
+            )
             yield replace(noted, corroboration=f"{noted.label}.")
         for place, finding in enumerate(told, start=1 if first is None else 2):
             yield self._noted(_use("Bottom line", place, finding.mode), finding, wording.KINDS[finding.kind])
@@ -158,13 +157,13 @@ class _Preparation:
     def _noted(self, use: Use, noted: Finding | Gap | TimelineEntry, label: str) -> Point:
         return Point(use.anchor, noted.text, self._citations.cite(noted.citations, use), label)
 
-    def _open(self, use: Use, gap: Gap, place: str) -> Point:
-        noted = self._noted(use, gap, wording.GAPS[gap.kind])
-        return replace(noted, compare=self._compared(gap, use, place))
+    def _open(self, section: str, place: int, gap: Gap, mode: Mode = "verbatim") -> Point:
+        noted = self._noted(_use(section, place, mode), gap, wording.GAPS[gap.kind])
+        return replace(noted, compare=self._compared(gap, _use(section, place)))
 
-    def _compared(self, one: Finding | Gap, use: Use, place: str) -> tuple[int, ...]:
-        """The numbers of what a finding or a gap is to be compared with; ``place`` is where it stands."""
-        return self._citations.cite(one.compare, Use(f"{place} (to compare)", use.anchor))
+    def _compared(self, one: Finding | Gap, place: Use) -> tuple[int, ...]:
+        """The numbers of what a finding or a gap, which stands at this place, is to be compared with."""
+        return self._citations.cite(one.compare, Use(f"{place.text} (to compare)", place.anchor))
 
     def _point(self, finding: Finding, use: Use) -> Point:
         when = wording.resolved(finding.when) if finding.when else None
@@ -181,7 +180,7 @@ class _Preparation:
             numbers=self._citations.cite(finding.citations, use),
             label=wording.KINDS[finding.kind],
             corroboration=f"{carried}; {alone}" if alone else carried,
-            compare=self._compared(finding, use, self._places[finding.id]),
+            compare=self._compared(finding, Use(self._places[finding.id], use.anchor)),
             sides=tuple(self._side(side, use) for side in sides),
             cause=wording.CAUSES[finding.cause] if finding.cause and quoted else None,
             beneath=tuple(

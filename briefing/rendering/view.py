@@ -53,7 +53,7 @@ class Point:
 
     ``text`` is empty where the sides of a discrepancy already say it. ``change`` says what became of it since an
     earlier memo, if that was asked for and something did. ``compare`` are the numbers of passages of other origins that
-    seem to tell it, alike or otherwise.
+    may tell it, too.
     """
 
     anchor: str

@@ -9,7 +9,7 @@ import pytest
 from briefing.composing.relations import Relation, Relations
 from briefing.composing.witnesses import carriers
 
-from .dossiers import candidates_of, composed, corpus, related, source
+from .dossiers import candidates_of, corpus, related, source
 
 RADAR = "Norway and Denmark agreed to share radar data in the Skagerrak."
 RADAR_AGAIN = "Denmark and Norway will share radar data in the Skagerrak, the two countries agreed."
@@ -32,16 +32,6 @@ def believed(statement: str, text: str) -> bool:
 
 def test_a_statement_is_carried_by_the_sources_that_tell_it_too() -> None:
     assert carrying(RADAR, RADAR_AGAIN, FISH) == ["S2"]
-
-
-def test_what_likely_carries_an_accord_or_a_dispute_of_one_origin_is_named_to_compare() -> None:
-    dam = "Critics of the dam said on Monday that it would flood three villages above Voss."
-    drowned = "Three villages above Voss would drown, warn those who oppose the dam, and a church with them."
-    alone = composed(source(1, dam), source(2, drowned)).findings[0]
-    assert (alone.text, alone.origins, [passage.text for passage in alone.compare]) == (dam, 1, [drowned])
-
-    again = composed(source(1, dam), source(2, drowned), source(3, dam)).findings[0]
-    assert (again.origins, again.compare) == (2, ())
 
 
 def test_a_source_carries_a_statement_once() -> None:
