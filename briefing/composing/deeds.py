@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.composing.clauses import main_verb, told_verbs
@@ -14,6 +15,7 @@ _FEW = frozenset({"few", "neither", "no", "nobody", "none"})
 _AGREEING = frozenset({"accept", "agree", "sign"})
 _AGREEMENTS = frozenset({"accord", "agreement", "deal", "pact"})
 _PRAISING = frozenset({"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute"})
+_GREETING = re.compile(r"\b(?:condolences|congratulations|thank you)\b", re.IGNORECASE)
 _PLEASED = frozenset({"generous", "glad", "grateful", "happy", "hopeful", "optimistic", "pleased", "proud", "thankful"})
 _WISHING = frozenset({"must", "ought", "should"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -45,7 +47,12 @@ def is_of_few(doc: Doc) -> bool:
 
 
 def is_praise(doc: Doc) -> bool:
-    """Whether somebody praises or is pleased, which agrees to nothing: "commended the president", "was hopeful"."""
+    """Whether somebody praises, greets or is pleased, which agrees to nothing: "commended the president", "thank you".
+
+    Who thanks another for what was done may agree with it.
+    """
+    if _GREETING.search(doc.text):
+        return True
     verbs = list(told_verbs(doc))
     for verb in verbs:
         verbs += [child for child in verb.children if child.dep_ in {"advcl", "xcomp"}]

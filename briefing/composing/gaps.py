@@ -30,7 +30,10 @@ _UNCLEAR = (
     r"|(?:is|was|are|were) not (?:yet |immediately )?(?:clear|known)\b)"
 )
 _UNDISCLOSED = re.compile(
-    r"\bwithout (?:giving|providing|offering|specifying|naming|elaborating)\b"
+    r"\bwithout (?:specifying|naming|elaborating)\b"
+    # "Deployed without giving them training" leaves nothing open.
+    r"|\bwithout (?:giving|providing|offering) (?:[\w’'-]+ ){0,3}?(?:dates?|details?|evidence|examples?|explanations?"
+    r"|figures?|information|names?|numbers?|particulars|proof|reasons?|specifics|time|timeline|timetable)\b"
     r"|\b(?:did|does|has|have|was) ?n[o’']t (?:been )?(?:yet )?(?:specif(?:y|ied)|disclosed?|revealed?"
     r"|elaborated?|announced?|released?|published|made public)\b"
     # "I didn't say it" denies something.

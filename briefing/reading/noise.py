@@ -115,8 +115,10 @@ _LABELLED_SENTENCE = re.compile(r"[\w’' ]{2,24}[:|]\s+(?:\S+\s+){5,}\S+[.!]")
 
 # Only where a sentence could begin; "told them to scroll down for video of the crash" is one itself.
 _INVITATION = re.compile(
-    r"(?:^|(?<=[.!?\"'”’] ))scroll down (?:for|to (?:see|watch)) (?:(?:the|a|more) )?"
-    r"(?:videos?|audio|more|pictures|photos)\b[.:]?\s*",
+    r"(?:^|(?<=[.!?\"'”’] ))(?:scroll down (?:for|to (?:see|watch)) (?:(?:the|a|more) )?"
+    r"(?:videos?|audio|more|pictures|photos)\b[.:]?\s*"
+    # Who wrote the post stays with it: "@Author That is not so."
+    rf"|skip {_SOCIAL} (?:post|video)(?: \d+)? by (?=@))",
     re.IGNORECASE,
 )
 

@@ -32,6 +32,8 @@ def gap_of(kind: str, composition: Composition) -> Gap:
         ("It is unclear who would pay for the breakwater.", "undisclosed"),
         ("No date has been set for the vote.", "undisclosed"),
         ("The general left without giving a reason.", "undisclosed"),
+        ("The minister left without providing further details.", "undisclosed"),
+        ("The army sent the men north without giving them warm clothes.", None),
         ("The route of the canal has yet to be decided.", "undisclosed"),
         ("Neither government has said whether the ministers met.", "undisclosed"),
         ("Denmark has not said who would pay for the radar.", "undisclosed"),

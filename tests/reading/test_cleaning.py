@@ -125,6 +125,11 @@ def test_an_invitation_to_scroll_goes_from_the_front_of_a_sentence(invitation: s
     assert clean(Document(text=f"{invitation}{first} {invitation}{second}")).text == f"{first} {second}"
 
 
+def test_an_invitation_to_skip_a_post_goes_and_leaves_who_wrote_it() -> None:
+    post = "@harbour_master The strait is open to all ships again."
+    assert clean(Document(text=f"{BODY}\n\nSkip Twitter post 2 by {post}")).text == f"{BODY}\n\n{post}"
+
+
 def test_a_sentence_about_scrolling_stays() -> None:
     sentence = "The page told its readers to scroll down for video of the strait."
     assert clean(Document(text=f"{BODY}\n\n{sentence}")).text.endswith(sentence)
