@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.composing.deeds import is_lasting, is_supposed
 from briefing.composing.gaps import can_be_compared
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def unconfirmed(lone: Sequence[Passed], findings: Sequence[Finding], corpus: Cor
 
 
 def _is_news(one: Passed) -> bool:
-    return one.is_plainly_alone or one.centre.merit >= _NEWS
+    doc = one.centre.doc
+    return (one.is_plainly_alone or one.centre.merit >= _NEWS) and not is_lasting(doc) and not is_supposed(doc)
 
 
 def bottom_line(

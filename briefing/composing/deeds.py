@@ -17,6 +17,7 @@ _AGREEMENTS = frozenset({"accord", "agreement", "deal", "pact"})
 _PRAISING = frozenset({"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute"})
 _GREETING = re.compile(r"\b(?:condolences|congratulations|thank you)\b", re.IGNORECASE)
 _PLEASED = frozenset({"generous", "glad", "grateful", "happy", "hopeful", "optimistic", "pleased", "proud", "thankful"})
+_SUPPOSING = frozenset({"could", "may", "might", "would"})
 _WISHING = frozenset({"must", "ought", "should"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
@@ -60,6 +61,12 @@ def is_praise(doc: Doc) -> bool:
         verb.lemma_ in _PRAISING or any(child.dep_ == "acomp" and child.lemma_ in _PLEASED for child in verb.children)
         for verb in verbs
     )
+
+
+def is_supposed(doc: Doc) -> bool:
+    """Whether a sentence tells what may be, and nothing that is: "leaders could face backlash", not "said it could"."""
+    verb = main_verb(doc)
+    return verb is not None and any(child.lower_ in _SUPPOSING for child in verb.children if child.dep_ == "aux")
 
 
 def is_wish(doc: Doc) -> bool:

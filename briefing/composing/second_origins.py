@@ -29,9 +29,12 @@ _LIKELY = 0.5
 
 
 def seeming(centre: Candidate, corpus: Corpus, relations: Relations) -> tuple[Passage, ...]:
-    """The passages of other origins that seem to tell what a statement tells, alike or otherwise, the best first."""
-    told = ((max(one.carries, one.differs), passage) for passage, one in _elsewhere(centre, corpus, relations))
-    return _best_first((chance, passage) for chance, passage in told if chance >= _SEEMS)
+    """The passages of other origins that seem to tell what a statement tells, alike or otherwise.
+
+    The first are those that likeliest tell it alike: of what seems to tell it otherwise most tells something else.
+    """
+    told = _elsewhere(centre, corpus, relations)
+    return _best_first((one.carries, passage) for passage, one in told if max(one.carries, one.differs) >= _SEEMS)
 
 
 def likely_carrier(one: Chosen, corpus: Corpus, relations: Relations) -> tuple[Passage, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from briefing.composing.bottom_line import bottom_line
+from briefing.composing.bottom_line import bottom_line, unconfirmed
+from briefing.composing.chosen import Passed
 from briefing.memo import Finding, Kind, Passage, Section, Side, Source
 
-from .dossiers import composed, source
+from .dossiers import candidates_of, composed, corpus, source
 
 _SECTIONS: dict[Kind, Section] = {
     "accord": "agreements",
@@ -119,6 +122,21 @@ def test_what_another_report_seems_to_tell_opens_the_bottom_line_with_that_to_co
     assert (composition.unconfirmed.kind, composition.unconfirmed.text) == ("uncertain", slide)
     assert [passage.text for passage in composition.unconfirmed.compare] == [dug]
     assert composition.unconfirmed in composition.gaps
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        (BRIDGE, True),
+        ("If the old railway bridge at Voss collapses, the mayor could face a trial in Bergen.", False),
+        ("Engineers have long believed that the old railway bridge at Voss is safe.", False),
+    ],
+)
+def test_what_only_may_be_or_has_long_been_does_not_open_the_bottom_line(text: str, opens: bool) -> None:
+    sources = source(1, text), source(2, QUARREL)
+    (centre,) = candidates_of(sources[0])
+    told = Passed(replace(centre, chances={"event": 1.0}), "is reported by one origin only", happened=True)
+    assert (unconfirmed([told], (), corpus(*sources)) is not None) == opens
 
 
 def test_what_would_be_background_further_down_does_not_open_the_bottom_line() -> None:

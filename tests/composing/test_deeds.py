@@ -14,6 +14,7 @@ from briefing.composing.deeds import (
     is_praise,
     is_question,
     is_state,
+    is_supposed,
     is_wish,
 )
 from briefing.models.parser import load_parser
@@ -104,6 +105,19 @@ def test_what_has_long_been_so_is_nothing_new() -> None:
     assert is_lasting(doc("Norway has long opposed the Danish plan."))
     assert not is_lasting(doc("Norway and Denmark have agreed on long talks."))
     assert not is_lasting(doc("Norway has no longer opposed the Danish plan."))
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("If the ferry sank, the mayor of Bergen could face a trial.", True),
+        ("The ferry may have sunk off Voss.", True),
+        ("The mayor of Bergen said that the ferry could sink.", False),
+        ("The ferry sank off Voss.", False),
+    ],
+)
+def test_what_may_be_is_nobodys_deed(text: str, supposed: bool) -> None:
+    assert is_supposed(doc(text)) == supposed
 
 
 @pytest.mark.parametrize(
