@@ -144,7 +144,7 @@ class _Preparation:
             noted = self._open(
                 "Bottom line", 1, first, "verbatim" if first.text == first.citations[-1].text else changed
             )
-            yield replace(noted, corroboration=f"{noted.label}.")
+            yield replace(noted, corroboration=noted.label if noted.compare else f"{noted.label}.")
         for place, finding in enumerate(told, start=1 if first is None else 2):
             yield self._noted(_use("Bottom line", place, finding.mode), finding, wording.KINDS[finding.kind])
 

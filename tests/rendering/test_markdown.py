@@ -153,7 +153,7 @@ def test_where_a_second_origin_is_uncertain_a_reader_is_told_what_to_compare() -
     gap = Gap(text="Alpha left.", kind="uncertain", citations=(passage(text, "Alpha left."),), compare=(gone,))
     rendered = to_markdown(memo([text, other], [], unconfirmed=gap, gaps=(gap,)))
 
-    assert "## Bottom line\n\nAlpha left. ([1]) *Second origin uncertain.* · compare ([2])\n\n#" in rendered
+    assert "## Bottom line\n\nAlpha left. ([1]) *Second origin uncertain* · compare ([2])\n\n#" in rendered
     assert "- **Second origin uncertain.** Alpha left. ([1]) · compare ([2])\n" in rendered
 
 

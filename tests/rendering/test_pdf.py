@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from briefing.rendering import to_pdf
 from briefing.rendering.system import missing_libraries
 
-from .memos import memo_saying
+from .memos import finding, memo, memo_saying, passage, source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +63,18 @@ def test_the_main_part_takes_two_pages_at_most_and_the_annex_begins_a_new_one(re
     assert annex == 2
     assert "Timeline" in texts[1]
     assert "Evidence" not in "".join(texts[:2])
+
+
+def test_where_a_last_word_does_not_fit_it_alone_goes_down_with_its_number() -> None:
+    told = [f"Norway {'m' * length} and Denmark signed a pact on the strait off Voss at night." for length in range(40)]
+    text = source(1, " ".join(told))
+    findings = [
+        finding(number, "agreements", "accord", [passage(text, one)]) for number, one in enumerate(told, start=1)
+    ]
+    read = PdfReader(io.BytesIO(to_pdf(memo([text], findings))))
+    lines = [line.strip() for sheet in read.pages for line in sheet.extract_text().splitlines()]
+    assert any(line.startswith("Norway m") for line in lines)
+    assert "Norway" not in lines
 
 
 def test_every_page_carries_marking_subject_and_number(reader: PdfReader) -> None:
