@@ -98,7 +98,19 @@ ELSEWHERE = passage("12 ships", source="S2")
 @pytest.mark.parametrize("wrong", [SHIFTED, ELSEWHERE])
 @pytest.mark.parametrize(
     "place",
-    ["citations", "sides", "reply", "later", "also", "gaps", "compared", "unconfirmed", "timeline", "summaries"],
+    [
+        "citations",
+        "sides",
+        "reply",
+        "later",
+        "also",
+        "compared",
+        "gaps",
+        "gaps compared",
+        "unconfirmed",
+        "timeline",
+        "summaries",
+    ],
 )
 def test_no_memo_has_a_passage_that_is_not_in_its_source(place: str, wrong: Passage) -> None:
     side = Side(text="12", citations=(passage("12 ships"),))
@@ -111,7 +123,8 @@ def test_no_memo_has_a_passage_that_is_not_in_its_source(place: str, wrong: Pass
         "later": {"findings": (FINDING.model_copy(update={"later": elsewhere}),)},
         "also": {"findings": (FINDING.model_copy(update={"also": (voice,)}),)},
         "gaps": {"gaps": (Gap(text="?", kind="undisclosed", citations=(wrong,)),)},
-        "compared": {"gaps": (Gap(text="?", kind="uncertain", compare=(wrong,)),)},
+        "compared": {"findings": (FINDING.model_copy(update={"compare": (wrong,)}),)},
+        "gaps compared": {"gaps": (Gap(text="?", kind="uncertain", compare=(wrong,)),)},
         "unconfirmed": {"unconfirmed": Gap(text="?", kind="unmatched", citations=(wrong,))},
         "timeline": {"timeline": (TimelineEntry(date=dt.date(2025, 1, 1), text="!", citations=(wrong,)),)},
         "summaries": {

@@ -51,6 +51,19 @@ def test_witnesses_are_told_with_their_chance() -> None:
     assert reason.verdict.startswith("accord of 2 origins")
 
 
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (FISH, "no second origin found"),
+        ("Divers searched the river at Voss on Tuesday after the bridge fell down.", "no second origin is sure"),
+    ],
+)
+def test_what_opens_the_bottom_line_without_a_sure_second_origin_says_so(other: str, found: str) -> None:
+    bridge = "The old railway bridge at Voss collapsed into the river on Monday night."
+    verdicts = {one.text: one.verdict for one in composed(source(1, bridge), source(2, other)).reasons.passed}
+    assert verdicts[bridge] == f"opens the bottom line; {found}"
+
+
 def test_what_one_origin_alone_reports_is_passed_over_and_says_so() -> None:
     composition = composed(source(1, WRECK))
     (passed,) = composition.reasons.passed

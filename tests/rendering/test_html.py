@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
 
+from briefing.memo import Gap
 from briefing.rendering import to_html
 
-from .memos import memo, memo_saying, source
+from .memos import finding, memo, memo_saying, passage, source
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -78,6 +79,21 @@ def test_a_location_with_a_script_is_not_a_link() -> None:
 
 def test_control_characters_of_a_source_are_left_out() -> None:
     assert "bell rings" in to_html(memo_saying("A bell\x07 rings."))
+
+
+def test_what_is_to_be_compared_is_linked_beside_a_finding_a_gap_and_the_first_sentence() -> None:
+    text, other = source(1, "Alpha left. Beta objects."), source(2, "Alpha was gone.")
+    left, objects, gone = (
+        passage(text, "Alpha left."),
+        passage(text, "Beta objects."),
+        passage(other, "Alpha was gone."),
+    )
+    gap = Gap(text="Alpha left.", kind="uncertain", citations=(left,), compare=(gone,))
+    dispute = finding(1, "frictions", "dispute", [objects], compare=(gone,))
+    root = parsed(to_html(memo([text, other], [dispute], unconfirmed=gap, gaps=(gap,))))
+
+    said = ["".join(one.itertext()) for one in root.iter("p")]
+    assert sum("· compare\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}2" in one for one in said) == 3
 
 
 def test_a_reply_stands_under_its_dispute(ample: Memo) -> None:
