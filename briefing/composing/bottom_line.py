@@ -35,19 +35,24 @@ def unconfirmed(lone: Sequence[Passed], findings: Sequence[Finding], corpus: Cor
     """What happened by one origin's word, where no agreement at a report's beginning tells it.
 
     ``lone`` is what no second origin is sure for, the best first; it must stand where its source says what it is about,
-    and what others seem to tell, or would be background further down, must merit it. Where there is one origin in all,
-    nobody looked for a second one.
+    and what others seem to tell, or would be background further down, must merit it. What only its place makes news
+    must stand in a source that goes on. Where there is one origin in all, nobody looked for a second one.
     """
     opened = corpus.openings
     if not can_be_compared(corpus) or any(_opens(one, opened) for one in findings if one.section == "agreements"):
         return None
     told = (one for one in lone if one.centre.statement.passages[-1] in opened)
-    return next((one for one in told if _is_news(one) and len(one.centre.statement.text.split()) <= _WORDS), None)
+    return next(
+        (one for one in told if _is_news(one, corpus) and len(one.centre.statement.text.split()) <= _WORDS), None
+    )
 
 
-def _is_news(one: Passed) -> bool:
-    doc = one.centre.doc
-    return (one.is_plainly_alone or one.centre.merit >= _NEWS) and not is_lasting(doc) and not is_supposed(doc)
+def _is_news(one: Passed, corpus: Corpus) -> bool:
+    centre = one.centre
+    if is_lasting(centre.doc) or is_supposed(centre.doc):
+        return False
+    stands_out = centre.likeliest != "background" or corpus.goes_on(centre.source.id)
+    return one.is_plainly_alone or (centre.merit >= _NEWS and stands_out)
 
 
 def bottom_line(

@@ -68,6 +68,10 @@ class Corpus:
                 found.add(passage)
         return frozenset(found)
 
+    def goes_on(self, source: str) -> bool:
+        """Whether the source with this id says more than its opening, so that what it opens with was chosen for it."""
+        return sum(passage.source == source for passage in self.passages) > _OPENING
+
     @cached_property
     def _places(self) -> dict[tuple[str, int], int]:
         return {(passage.source, passage.start): place for place, passage in enumerate(self.passages)}

@@ -139,6 +139,10 @@ def test_what_only_may_be_or_has_long_been_does_not_open_the_bottom_line(text: s
     assert (unconfirmed([told], (), corpus(*sources)) is not None) == opens
 
 
+def test_a_note_of_one_sentence_opens_with_nothing_that_would_be_background_elsewhere() -> None:
+    assert composed(source(1, "Minister Erik Berg came back from Lima."), source(2, QUARREL)).unconfirmed is None
+
+
 def test_what_would_be_background_further_down_does_not_open_the_bottom_line() -> None:
     assert composed(source(1, DAYS), source(2, QUARREL)).unconfirmed is None
 
