@@ -42,6 +42,14 @@ def test_two_parties_claims_are_positions(other: str, parser: Parser) -> None:
 
 
 @pytest.mark.parametrize(
+    ("other", "positions"), [("Swedish police", True), ("Police", False), ("Danish police", False)]
+)
+def test_names_tell_parties_of_one_kind_apart(other: str, parser: Parser, *, positions: bool) -> None:
+    here, there = parser.parse(["Danish police said 40 people marched.", f"{other} said 90 people marched."])
+    assert are_positions(here, there) is positions
+
+
+@pytest.mark.parametrize(
     "other", ["About 9,000 people marched on Thursday, police said.", "About 9,000 people marched on Thursday."]
 )
 def test_what_one_party_claims_and_what_a_source_tells_are_none(other: str, parser: Parser) -> None:

@@ -23,14 +23,30 @@ _READ = frozenset("agreement annex document law letter minute paper record repor
 
 def are_positions(one: Doc, other: Doc) -> bool:
     """Whether each of two sentences reports what somebody claims, and not the same one."""
-    here, there = claimants(one), claimants(other)
-    return bool(here and there) and not here & there
+    here, there = _parties(one), _parties(other)
+    return bool(here and there) and not any(_may_be_one(mine, theirs) for mine in here for theirs in there)
 
 
 def claimants(doc: Doc) -> frozenset[str]:
     """The heads of those whose claims a sentence reports, as lemmas; pronouns and documents are none."""
-    told = {token.lemma_.lower() for token in claiming(doc) if token.pos_ != "PRON"}
-    return frozenset(told - _READ)
+    return frozenset(head for head, _ in _parties(doc))
+
+
+def _parties(doc: Doc) -> list[tuple[str, frozenset[str]]]:
+    """The claimants, each with the names that stand before it: "the Biden campaign", "Swedish police"."""
+    found = ((token, token.lemma_.lower()) for token in claiming(doc) if token.pos_ != "PRON")
+    return [(head, _names_before(token)) for token, head in found if head not in _READ]
+
+
+def _names_before(head: Token) -> frozenset[str]:
+    named = (one for one in head.lefts if one.pos_ == "PROPN" or one.ent_type_ == "NORP")
+    return frozenset(one.lower_ for one in named)
+
+
+def _may_be_one(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
+    """Whether two claimants have one head, and names that do not tell them apart."""
+    (head, names), (other_head, other_names) = one, other
+    return head == other_head and not (names and other_names and names.isdisjoint(other_names))
 
 
 def claiming(doc: Doc) -> Iterator[Token]:
