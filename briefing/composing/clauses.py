@@ -217,6 +217,11 @@ def _phrase(head: Token) -> str:
     return text if 0 < len(text.split()) <= _LONGEST else head.text
 
 
+def is_verb(token: Token) -> bool:
+    """Whether a word is a verb, be it one that only helps another."""
+    return token.pos_ in {"AUX", "VERB"}
+
+
 def main_verb(doc: Doc) -> Token | None:
     """What the sentence's main clause turns on, most often a verb; of several sentences the first one's."""
     return next((token for token in doc if token.dep_ == "ROOT"), None)

@@ -38,8 +38,8 @@ def told_later(centre: Candidate, corpus: Corpus, relations: Relations) -> Passa
         published = corpus.source_of(place).published
         if published is None or published <= said_on:
             continue
-        both = relations.of(passage.text, centre.statement.text), relations.of(centre.statement.text, passage.text)
-        chances = max(one.issue for one in both), max(one.differs for one in both)
+        told = relations.either(passage.text, centre.statement.text)
+        chances = told.issue, told.differs
         if _reach(chances, _COUNTED_ON) and (
             anew := _superseding(place, centre, counted, corpus, _reach(chances, _ELSE))
         ):

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefing.checking.numbers import Number, numbers
+from briefing.composing.clauses import is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,7 +170,7 @@ def _parts(noun: Token | None) -> Iterator[str]:
     """The words that tell which part of what is counted, or for whom: not "each other", nor "each year"."""
     if noun is None:
         return
-    verb = next((head for head in noun.ancestors if head.pos_ in {"VERB", "AUX"}), noun)
+    verb = next((head for head in noun.ancestors if is_verb(head)), noun)
     acting = [child for child in verb.children if child.dep_ == "nsubj"]
     for word in (child for head in (noun, verb, *acting) for child in head.children):
         if word.lower_ in _PARTS and word.head == noun:

@@ -85,6 +85,15 @@ class Relations:
         """What ``text`` says of ``statement``."""
         return Relation(1.0, issue=1.0) if text == statement else self._judged.get((text, statement), NOTHING)
 
+    def either(self, one: str, other: str) -> Relation:
+        """What either of two texts says of the other: of each chance the higher."""
+        mine, theirs = self.of(one, other), self.of(other, one)
+        return Relation(
+            carries=max(mine.carries, theirs.carries),
+            differs=max(mine.differs, theirs.differs),
+            issue=max(mine.issue, theirs.issue),
+        )
+
     def carries(self, text: str, statement: str) -> bool:
         """Whether ``text`` reports what ``statement`` reports, and does not surely tell it otherwise."""
         found = self.of(text, statement)
@@ -100,7 +109,7 @@ class Relations:
 
     def deny(self, one: str, other: str) -> bool:
         """Whether either of two texts denies the other, or gives it otherwise."""
-        return max(self.of(one, other).differs, self.of(other, one).differs) >= DENIES
+        return self.either(one, other).differs >= DENIES
 
     def issue(self, one: str, other: str) -> float:
         """How likely two texts speak to one issue: the mean of what either says of the other."""

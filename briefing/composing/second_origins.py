@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.composing.details import gives_otherwise
 from briefing.composing.hearsay import independent_origins
-from briefing.composing.relations import SEEN_ISSUE, Relation
+from briefing.composing.relations import SEEN_ISSUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.composing.candidates import Candidate
     from briefing.composing.chosen import Chosen
     from briefing.composing.corpus import Corpus
-    from briefing.composing.relations import Relations
+    from briefing.composing.relations import Relation, Relations
     from briefing.memo import Passage
 
 # From this chance on, either way round, a passage seems to tell what happened, so that no memo says that no second
@@ -75,16 +75,7 @@ def _best_first(told: Iterable[tuple[float, Passage]]) -> tuple[Passage, ...]:
 
 
 def _elsewhere(centre: Candidate, corpus: Corpus, relations: Relations) -> Iterator[tuple[Passage, Relation]]:
-    """The passages of other origins, and what they say of the statement or it of them: of each chance the higher."""
-    statement = centre.statement.text
+    """The passages of other origins, and what they say of the statement or it of them."""
     for place, passage in enumerate(corpus.passages):
         if corpus.source_of(place).origin != centre.source.origin:
-            one, other = relations.of(passage.text, statement), relations.of(statement, passage.text)
-            yield (
-                passage,
-                Relation(
-                    carries=max(one.carries, other.carries),
-                    differs=max(one.differs, other.differs),
-                    issue=max(one.issue, other.issue),
-                ),
-            )
+            yield passage, relations.either(passage.text, centre.statement.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.composing.clauses import PLANNING, main_verb
+from briefing.composing.clauses import PLANNING, is_verb, main_verb
 from briefing.composing.times import expressions_in, resolved
 
 if TYPE_CHECKING:
@@ -147,6 +147,6 @@ def _is_of_the_past(span: Span) -> bool:
 def _verb_above(span: Span) -> Token:
     """The nearest verb above the words, or the root of their sentence."""
     token = span.root
-    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+    while token.head.i != token.i and not is_verb(token):
         token = token.head
     return token

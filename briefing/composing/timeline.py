@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefing.composing.clauses import PLANNING, step
-from briefing.composing.grouping import say_the_same
+from briefing.composing.clauses import PLANNING, is_verb, step
+from briefing.composing.grouping import are_contrary
 from briefing.composing.steps import coming, times
 from briefing.composing.times import expressions_in, is_day, is_month_or_year, is_rough, resolved
 from briefing.memo import TimelineEntry
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 _MOST = 6
 # Months and years tell a reader where a matter comes from, and crowd out nothing.
 _MOST_LONG = 3
-# On one day two statements as near as this tell one event.
+# Of one time two statements as near as this, or as likely to report one fact, tell one event. Of the pairs of one time
+# in 25 dev events of the news and five articles on one matter all four from 0.5 to 0.75 do, and the next likely one
+# (0.09) does not.
 _ALIKE = 0.7
+_ONE_EVENT = 0.5
 # Clauses whose times are not those of the sentence's own event.
 _ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 # "After the summit of October 30" is not on that day, nor does "dates from 17 July" tell when it was said.
@@ -92,8 +95,11 @@ def _is_long(time: Time) -> bool:
 
 
 def _is_told(candidate: Candidate, known: Candidate, relations: Relations) -> bool:
-    """Whether a statement of the same day says the same; what was not on the shortlist was not judged."""
-    return say_the_same(candidate, known, relations) or float(candidate.vector @ known.vector) >= _ALIKE
+    """Whether a statement of the same time tells the same; what was not on the shortlist was not judged."""
+    likely = relations.same(candidate.statement.text, known.statement.text) >= _ONE_EVENT
+    return (likely and not are_contrary(candidate, known, relations)) or float(
+        candidate.vector @ known.vector
+    ) >= _ALIKE
 
 
 def _time(candidate: Candidate) -> Time | None:
@@ -135,13 +141,13 @@ def _dates_its_event(span: Span) -> bool:
     of_a_thing = token.dep_ in _PARTS and token.head.ent_type_ not in {"DATE", "TIME"}
     if possessive or of_a_thing or token.dep_ in _SUBJECTS or _is_of_a_range(span):
         return False
-    while not _is_verb(token):
+    while not is_verb(token):
         if token.dep_ in _ASIDES or token.lower_ in _BEYOND or token.head.i == token.i:
             return False
         if token.i != span.root.i and _has_times(token):
             return False
         # "Demanded a reply by Friday"; "by Friday twelve had died" dates what it tells.
-        if token.lower_ == "by" and token == span.root.head and any(_is_verb(one) for one in token.doc[: token.i]):
+        if token.lower_ == "by" and token == span.root.head and any(is_verb(one) for one in token.doc[: token.i]):
             return False
         token = token.head
     return _is_past(token) and not any(above.dep_ in _ASIDES for above in (token, *token.ancestors))
@@ -151,10 +157,6 @@ def _is_of_a_range(span: Span) -> bool:
     """Whether a day is one of several: "on May 3-5", "on May 3 and 4"."""
     text = span.doc.text
     return bool(_RANGE.match(text, span.end_char) or _RANGE_BEFORE.search(text[: span.start_char]))
-
-
-def _is_verb(token: Token) -> bool:
-    return token.pos_ in {"AUX", "VERB"}
 
 
 def _has_times(token: Token) -> bool:

@@ -6,7 +6,13 @@ import datetime as dt
 
 import pytest
 
-from .dossiers import composed, source
+from briefing.composing.relations import Relation, Relations
+from briefing.composing.timeline import timeline
+
+from .dossiers import candidates_of, composed, source
+
+CLOSED = "Peru closed its consulate in Bergen in 2022."
+FIRED = "The navy of Peru fired on a Norwegian trawler in 2022."
 
 
 def days(*sources_text: str, published: dt.date | None = dt.date(2025, 11, 1)) -> list[dt.date]:
@@ -26,6 +32,18 @@ def test_an_event_that_two_sources_tell_stands_once() -> None:
     assert days(
         "Peru recalled its envoy from Oslo on 20 October.", "On October 20 Peru recalled its envoy from Oslo."
     ) == [dt.date(2025, 10, 20)]
+
+
+@pytest.mark.parametrize(("chance", "entries"), [(0.6, 1), (0.4, 2)])
+def test_what_likely_is_one_event_of_one_time_stands_once(chance: float, entries: int) -> None:
+    told = [
+        candidate
+        for number, text in enumerate((CLOSED, FIRED), start=1)
+        for candidate in candidates_of(source(number, text))
+    ]
+    either = Relation(chance)
+    relations = Relations({(CLOSED, FIRED): either, (FIRED, CLOSED): either})
+    assert len(timeline(told, relations)) == entries
 
 
 def test_two_events_of_one_day_both_stand() -> None:

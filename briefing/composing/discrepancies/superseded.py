@@ -8,12 +8,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefing.composing.clauses import is_verb
 from briefing.composing.measures import measures, spanned
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
     from briefing.composing.corpus import Corpus
 
@@ -82,17 +83,13 @@ def _mounting(doc: Doc) -> Decimal | None:
 def _mounts(span: Span) -> bool:
     """Whether a number counts what is counted as it is found, by what it stands with and the subject of its verb."""
     told = [span.root]
-    while not _is_verb(told[-1]) and told[-1].head.i != told[-1].i:
+    while not is_verb(told[-1]) and told[-1].head.i != told[-1].i:
         told.append(told[-1].head)
     told += [child for one in told for child in one.children if child.dep_ in _BESIDE_A_COUNT]
     told += [one for child in told if child.dep_ in {"nsubj", "nsubjpass"} for one in child.subtree]
     return any(
         one.lemma_.lower() in _MOUNTING and not (one.lemma_.lower() == "wound" and one.pos_ == "NOUN") for one in told
     )
-
-
-def _is_verb(token: Token) -> bool:
-    return token.pos_ in {"AUX", "VERB"}
 
 
 def _counts_nobody(doc: Doc) -> bool:
